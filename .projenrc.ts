@@ -1,0 +1,157 @@
+import { awscdk, javascript, typescript } from 'projen';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-replica-endpoint-dns',
+  description: 'One DNS name per ElastiCache read replica, kept on a node that really serves as a replica, through failover, scaling and replacement.',
+  author: 'cdk-replica-endpoint-dns contributors',
+  authorAddress: 'cdk-replica-endpoint-dns@users.noreply.github.com',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-replica-endpoint-dns/cdk-replica-endpoint-dns.git',
+  license: 'Apache-2.0',
+  defaultReleaseBranch: 'main',
+  majorVersion: 0,
+  keywords: ['aws-cdk', 'cdk', 'awscdk', 'elasticache', 'valkey', 'redis', 'route53', 'dns', 'failover', 'read-replica'],
+
+  // the floor: route53.IHostedZone fits the interfaces submodule from 2.229, IReplicationGroupRef lives there from 2.224, NODEJS_24_X from 2.224.
+  cdkVersion: '2.229.1',
+  constructsVersion: '10.5.1',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenVersion: '0.103.25',
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~6.0.3', // ts-jest and typescript-eslint do not take 7 yet
+  minNodeVersion: '20.16.0',
+  devDeps: [
+    '@aws-sdk/client-elasticache@3.1127.0', // bundled: pinned exactly, so that the same commit makes the same bytes
+    '@aws-sdk/client-route-53@3.1169.0', // bundled: as above
+    '@types/aws-lambda@8.10.164',
+    '@types/dns-packet@5.6.5',
+    'aws-sdk-client-mock@4.1.0',
+    'dns-packet@5.6.1',
+    'esbuild@0.28.2',
+    'fast-check@4.10.0',
+    'fast-xml-parser@5.12.1',
+    'redis@6.3.1', // the demo's reading clients
+    'tsx@4.23.15',
+  ],
+
+  // tsconfig.dev.json is ours; tsconfig.json is made by jsii and not committed.
+  projenrcTs: true,
+  projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx({ tsconfig: 'tsconfig.dev.json' }) },
+  disableTsconfig: true,
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: { include: ['.projenrc.ts'] },
+  excludeTypescript: ['src/reconciler/*.ts'], // what the construct imports of it (settings, names) comes in by import
+  sampleCode: false,
+  vscode: false,
+
+  // the bundle is made by scripts/bundle.mjs, whose recipe needs options that projen's bundler does not pass on.
+  lambdaAutoDiscover: false,
+  singletonLambdaAutoDiscover: false,
+  edgeLambdaAutoDiscover: false,
+  lambdaExtensionAutoDiscover: false,
+  integrationTestAutoDiscover: false,
+
+  // no hosted workflows
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+
+  typecheckTests: true,
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    coverage: false,
+    jestConfig: {
+      collectCoverage: false,
+      testTimeout: 30_000,
+    },
+  },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test'],
+    projectService: false,
+    tsconfigPath: './tsconfig.dev.json',
+    commandOptions: { fix: false, extraArgs: ['--max-warnings=0', '--cache', '--cache-location', 'node_modules/.cache/eslint/'] },
+  },
+
+  publishToPypi: { distName: 'cdk-replica-endpoint-dns', module: 'cdk_replica_endpoint_dns' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkreplicaendpointdns',
+    mavenGroupId: 'io.github.cdk-replica-endpoint-dns',
+    mavenArtifactId: 'cdk-replica-endpoint-dns',
+  },
+  publishToNuget: { dotNetNamespace: 'Cdk.ReplicaEndpointDns', packageId: 'Cdk.ReplicaEndpointDns' },
+  publishToGo: { moduleName: 'github.com/cdk-replica-endpoint-dns/cdk-replica-endpoint-dns-go' },
+  compressAssembly: true,
+});
+
+// The Lambda side bundles the SDK: it is never a dependency of the package.
+project.eslint!.allowDevDeps('src/reconciler/**');
+
+// Walls between rooms. The program knows nothing of CDK; the construct knows only the program's contract; the simulator knows nothing of us.
+const cdk = ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'];
+project.eslint!.addRules({
+  'import/no-restricted-paths': ['error', {
+    zones: [
+      { target: './src/reconciler', from: './src', except: ['./reconciler'], message: 'the program stands alone' },
+      { target: './src/!(reconciler)*', from: './src/reconciler', except: ['./settings.ts', './names.ts'], message: 'the construct sees the contract only' },
+      { target: './src', from: './test' },
+      { target: './test/simulator', from: './src', message: 'the simulator models AWS, not us' },
+    ],
+  }],
+  'max-lines': ['error', { max: 200, skipComments: true, skipBlankLines: true }],
+});
+project.eslint!.addOverride({ files: ['src/reconciler/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: cdk }] } });
+project.eslint!.addOverride({
+  files: ['src/reconciler/{names,claim,serving,plan,settings,wake-up,pass,record,report}.ts'],
+  rules: {
+    'no-restricted-imports': ['error', { patterns: [...cdk, '@aws-sdk/*'] }],
+    'no-restricted-globals': ['error', 'process', 'console', 'setTimeout', 'fetch'],
+  },
+});
+
+// projen's default starts npx once per (sub)task, more than a second each.
+project.tasks.addEnvironment('PATH', '$(node --print "process.cwd() + \'/node_modules/.bin:\' + process.env.PATH")');
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+const bundle = project.addTask('bundle', { description: 'Bundle the Lambda program into assets/', exec: 'node scripts/bundle.mjs' });
+project.preCompileTask.prependExec('rm -rf lib dist tsconfig.json .jsii .jsii.gz'); // stale outputs would be published
+project.preCompileTask.spawn(bundle);
+
+// `npm test`: what it needs (a redis-server, the bundle), the type check, the tests. Lint has its own task.
+project.testTask.reset();
+project.testTask.exec('node scripts/redis-server.mjs');
+project.testTask.spawn(bundle);
+project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
+project.testTask.exec('jest --ci', { receiveArgs: true });
+project.testTask.env('CDK_VALIDATION', 'false'); // newer aws-cdk-lib validate every template for seconds; one CI run does it
+project.testTask.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
+project.addScripts({ lint: 'npx projen eslint' });
+
+const demo = project.addTask('demo', { description: 'Watch names follow replicas through failovers, without AWS', receiveArgs: true });
+demo.exec('node scripts/redis-server.mjs');
+demo.exec('tsx --tsconfig tsconfig.dev.json test/demo/demo.ts', { receiveArgs: true });
+demo.env('CDK_VALIDATION', 'false');
+demo.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
+
+// `package` makes the npm tarball only; `bindings` the other languages' sources without their toolchains.
+project.packageTask.reset();
+project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+project.addTask('bindings', {
+  description: 'Generate the sources of the other language bindings',
+  exec: 'jsii-pacmak --code-only --target python java dotnet go --outdir dist/bindings',
+});
+
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+project.npmrc.addConfig('audit', 'false');
+project.npmrc.addConfig('fund', 'false');
+project.package.addPackageResolutions('unrs-resolver@1.12.2'); // 1.13.0 was published without some of its platform packages
+
+project.gitignore.removePatterns('tsconfig.json');
+project.gitignore.exclude('/tsconfig.json', '.jsii.gz', '.jsii.tabl.json', 'cdk.out/', '/assets/', '/demo-report/');
+project.npmignore!.include('.jsii.gz', '/assets/');
+project.npmignore!.exclude('.jsii.tabl.json', '/scripts/', '/.ci/', '/demo-report/', '/docs/');
+
+project.synth();

@@ -1,0 +1,53 @@
+/**
+ * Names as this library writes them: lower case, without a trailing dot. Route 53 answers with a trailing dot and octal escapes
+ * (`*` is `\052`); `plainName` turns its form into ours.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html
+ */
+
+/** Claims stand side by side under this label, so that one page of `ListResourceRecordSets` holds them all. */
+export const CLAIMS_LABEL = '_replica-endpoint-dns';
+
+/** The most names a claim can have when the number follows the group: a group has at most five replicas. */
+export const MOST_REPLICAS = 5;
+
+/** The most names a claim can ask for with `endpointCount`. */
+export const MOST_ENDPOINTS = 50;
+
+export function plainName(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '');
+}
+
+/** `read1.zone` for `read`; `read1.orders.zone` for `read.orders`: the number stands behind the first label. */
+export function endpointName(prefix: string, number: number, zone: string): string {
+  const [first, ...rest] = prefix.split('.');
+  return [`${first}${number}`, ...rest, zone].join('.');
+}
+
+/**
+ * The names of a claim as IAM patterns: `?` is one character. A pattern a digit-length, so `read?.zone` and, from ten names on, `read??.zone`.
+ */
+export function endpointNamePatterns(prefix: string, endpointCount: number | undefined, zone: string): string[] {
+  const [first, ...rest] = prefix.split('.');
+  const lengths = (endpointCount ?? MOST_REPLICAS) > 9 ? ['?', '??'] : ['?'];
+  return lengths.map((digits) => [`${first}${digits}`, ...rest, zone].join('.'));
+}
+
+export function claimName(prefix: string, zone: string): string {
+  return `${prefix}.${CLAIMS_LABEL}.${zone}`;
+}
+
+/** The prefix a claim of this name is for, or undefined when the name is not that of a claim in the zone. */
+export function prefixOfClaim(name: string, zone: string): string | undefined {
+  const suffix = `.${CLAIMS_LABEL}.${zone}`;
+  return name.endsWith(suffix) && name.length > suffix.length ? name.slice(0, -suffix.length) : undefined;
+}
+
+/**
+ * Route 53's sort order: labels reversed, compared as text with the trailing dot (so `a-b` comes before `a`).
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListResourceRecordSets.html
+ */
+export function sortKey(name: string): string {
+  return `${name.split('.').reverse().join('.')}.`;
+}
