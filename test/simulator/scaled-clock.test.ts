@@ -1,0 +1,26 @@
+import { ScaledClock } from './scaled-clock';
+
+test('a simulated minute passes in some real milliseconds', async () => {
+  const clock = new ScaledClock(3_000);
+  const start = clock.now();
+
+  await clock.sleep(60_000);
+
+  expect(clock.now() - start).toBeGreaterThanOrEqual(59_000);
+  expect(clock.now() - start).toBeLessThan(600_000);
+});
+
+test('a stopped clock fires nothing any more', async () => {
+  const clock = new ScaledClock(1_000);
+  const fired = jest.fn();
+  clock.setTimeout(fired, 10_000);
+
+  clock.stop();
+  await new Promise((resolve) => setTimeout(resolve, 40));
+
+  expect(fired).not.toHaveBeenCalled();
+});
+
+test('a clock that would stand still is refused', () => {
+  expect(() => new ScaledClock(0)).toThrow('the scale of a clock must be more than 0, got: 0');
+});

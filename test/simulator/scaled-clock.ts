@@ -1,0 +1,48 @@
+import { Clock, Timer } from './clock';
+
+interface ScaledTimer extends Timer {
+  readonly handle: NodeJS.Timeout;
+}
+
+/** Real time, `scale` times as fast: for looking on. Nothing can hold it. */
+export class ScaledClock implements Clock {
+  private readonly started = performance.now();
+  private readonly timers = new Set<ScaledTimer>();
+
+  constructor(private readonly scale: number, private readonly start: Date = new Date()) {
+    if (!(scale > 0)) throw new Error(`the scale of a clock must be more than 0, got: ${scale}`);
+  }
+
+  now() {
+    return Math.floor(this.start.getTime() + (performance.now() - this.started) * this.scale);
+  }
+
+  setTimeout(callback: () => void, ms: number): Timer {
+    const fire = () => {
+      this.timers.delete(timer);
+      callback();
+    };
+    const timer: ScaledTimer = { due: this.now() + ms, handle: setTimeout(fire, ms / this.scale) };
+    this.timers.add(timer);
+    return timer;
+  }
+
+  clearTimeout(timer: Timer | undefined) {
+    if (!timer) return;
+    clearTimeout((timer as ScaledTimer).handle);
+    this.timers.delete(timer as ScaledTimer);
+  }
+
+  async sleep(ms: number) {
+    return new Promise<void>((resolve) => { this.setTimeout(resolve, ms); });
+  }
+
+  hold() {
+    return { release: () => {} };
+  }
+
+  /** Clears what is pending: who sleeps now sleeps for ever. */
+  stop() {
+    for (const timer of [...this.timers]) this.clearTimeout(timer);
+  }
+}
