@@ -1,0 +1,193 @@
+import { Clock } from './clock';
+import { Iam } from './iam';
+import { ExecutionEnvironment, Outcome } from './lambda/execution-environment';
+import { LambdaFunction } from './lambda/lambda-function';
+import { Death } from './lambda/network';
+import { Logs } from './logs';
+
+/** Lambda tries an asynchronous event three times: at once, a minute later, and two minutes after that. */
+const ASYNC_DELAYS = [60_000, 120_000];
+
+interface Surroundings {
+  readonly clock: Clock;
+  readonly iam: Pick<Iam, 'authorize' | 'credentialsFor'>;
+  readonly logs: Logs;
+  readonly region: string;
+  readonly account: string;
+  /** Where the services answer. */
+  readonly endpoint: string;
+}
+
+interface Hosted {
+  definition: LambdaFunction;
+  environments: ExecutionEnvironment[];
+  calls: number;
+  death?: Death & { readonly from: number };
+}
+
+/** Lambda: runs the real bundle in this process, in a simulated world. */
+export class LambdaHost {
+  /** Every invocation, for assertions. */
+  readonly invocations: { readonly at: number; readonly name: string; readonly event: unknown; outcome?: Outcome }[] = [];
+  private readonly functions = new Map<string, Hosted>();
+  private started = 0;
+
+  constructor(private readonly world: Surroundings) {}
+
+  createFunction(definition: Omit<LambdaFunction, 'arn' | 'logGroup'> & { readonly logGroup?: string }) {
+    if (this.functions.has(definition.name)) throw new Error(`Function already exist: ${definition.name}`);
+    this.functions.set(definition.name, { definition: this.complete(definition), environments: [], calls: 0 });
+    return this.arn(definition.name);
+  }
+
+  /** New code or configuration: warm environments are given up, running ones finish their event. */
+  updateFunction(definition: Parameters<LambdaHost['createFunction']>[0]) {
+    const hosted = this.hosted(definition.name);
+    hosted.definition = this.complete(definition);
+    for (const environment of hosted.environments.splice(0)) if (!environment.busy) environment.destroy();
+  }
+
+  deleteFunction(name: string) {
+    for (const environment of this.functions.get(name)?.environments ?? []) environment.destroy();
+    this.functions.delete(name);
+  }
+
+  arn(name: string) {
+    return `arn:aws:lambda:${this.world.region}:${this.world.account}:function:${name}`;
+  }
+
+  definition(nameOrArn: string): LambdaFunction {
+    return this.hosted(nameOrArn).definition;
+  }
+
+  /** Environments that are at an event now. */
+  running(nameOrArn: string) {
+    return this.hosted(nameOrArn).environments.filter(({ busy }) => busy).length;
+  }
+
+  /** The caller waits for the answer. */
+  async invoke(nameOrArn: string, event: unknown): Promise<Outcome> {
+    const hosted = this.hosted(nameOrArn);
+    if (this.running(nameOrArn) >= (hosted.definition.reservedConcurrency ?? Infinity)) {
+      return { error: { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' } };
+    }
+    const record: LambdaHost['invocations'][number] = { at: this.world.clock.now(), name: hosted.definition.name, event };
+    this.invocations.push(record);
+    this.started += 1;
+    const environment = hosted.environments.find(({ busy, gone }) => !busy && !gone) ?? this.startEnvironment(hosted);
+    record.outcome = await environment.invoke(event, `00000000-0000-4000-8000-${String(this.started).padStart(12, '0')}`);
+    hosted.environments = hosted.environments.filter(({ gone }) => !gone);
+    return record.outcome;
+  }
+
+  /**
+   * Nobody waits; an event that failed is tried again.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+   */
+  async invokeAsync(nameOrArn: string, event: unknown) {
+    let outcome = await this.invoke(nameOrArn, event);
+    for (const delay of ASYNC_DELAYS) {
+      if (!outcome.error) return;
+      await this.world.clock.sleep(delay);
+      if (!this.functions.has(nameOf(nameOrArn))) return;
+      outcome = await this.invoke(nameOrArn, event);
+    }
+  }
+
+  /** The next environment that gets to its n-th call from now ends there, and never goes on. */
+  die(name: string, death: Death) {
+    const hosted = this.hosted(name);
+    hosted.death = { ...death, from: hosted.calls };
+  }
+
+  /** The server will not answer the request from this port, or not soon. */
+  abandoned(port: number) {
+    for (const { network } of this.environments()) network.abandoned(port);
+  }
+
+  /** The server turns to the request from this port again. */
+  resumed(port: number) {
+    for (const { network } of this.environments()) network.resumed(port);
+  }
+
+  close() {
+    for (const environment of this.environments()) environment.destroy();
+    this.functions.clear();
+  }
+
+  private complete(definition: Parameters<LambdaHost['createFunction']>[0]): LambdaFunction {
+    return { logGroup: `/aws/lambda/${definition.name}`, ...definition, arn: this.arn(definition.name) };
+  }
+
+  private hosted(nameOrArn: string) {
+    const hosted = this.functions.get(nameOf(nameOrArn));
+    if (!hosted) throw new Error(`Function not found: ${nameOrArn}`);
+    return hosted;
+  }
+
+  private environments() {
+    return [...this.functions.values()].flatMap(({ environments }) => environments);
+  }
+
+  private startEnvironment(hosted: Hosted) {
+    const { definition } = hosted;
+    const { clock, iam, region, endpoint } = this.world;
+    const stream = `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${String(this.started).padStart(32, '0')}`;
+    const credentials = iam.credentialsFor(definition.roleArn);
+    const environment = new ExecutionEnvironment(definition, {
+      clock,
+      variables: {
+        ...definition.environment,
+        _HANDLER: definition.handler,
+        AWS_REGION: region,
+        AWS_DEFAULT_REGION: region,
+        AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x',
+        AWS_LAMBDA_FUNCTION_NAME: definition.name,
+        AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMb),
+        AWS_LAMBDA_LOG_GROUP_NAME: definition.logGroup,
+        AWS_LAMBDA_LOG_STREAM_NAME: stream,
+        AWS_ENDPOINT_URL: endpoint,
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        AWS_SESSION_TOKEN: credentials.sessionToken,
+        LAMBDA_TASK_ROOT: '/var/task',
+        TZ: ':UTC',
+      },
+      onCall: () => this.countCall(hosted),
+      log: (line) => this.log(definition, stream, line),
+    });
+    hosted.environments.push(environment);
+    return environment;
+  }
+
+  private countCall(hosted: Hosted) {
+    hosted.calls += 1;
+    const { death } = hosted;
+    if (!death || hosted.calls < death.from + death.atCall) return undefined;
+    hosted.death = undefined;
+    return death.when;
+  }
+
+  // without the permissions, the lines are lost and nobody is told.
+  private log({ roleArn, logGroup }: LambdaFunction, stream: string, line: string) {
+    const { iam, logs, region, account } = this.world;
+    const group = `arn:aws:logs:${region}:${account}:log-group:${logGroup}`;
+    try {
+      if (!logs.hasGroup(logGroup)) {
+        iam.authorize(roleArn, 'logs:CreateLogGroup', group, {});
+        logs.createGroup(logGroup);
+      }
+      iam.authorize(roleArn, 'logs:CreateLogStream', `${group}:log-stream:${stream}`, {});
+      iam.authorize(roleArn, 'logs:PutLogEvents', `${group}:log-stream:${stream}`, {});
+      logs.put(logGroup, stream, line);
+    } catch (error) {
+      if ((error as Error).name !== 'AccessDenied') throw error;
+    }
+  }
+}
+
+function nameOf(nameOrArn: string) {
+  return nameOrArn.split(':').pop()!;
+}
