@@ -1,0 +1,110 @@
+import { Claim, parseClaim, ParsedClaim } from './claim';
+import { Claimant } from './claimant';
+import { claimFor } from './establish';
+import { sentence } from './move';
+import { endpointName, MOST_ENDPOINTS } from './names';
+import { namesOf, World } from './pass';
+import { Current, plan, Plan } from './plan';
+import { patiently, Refusal } from './patience';
+import { RecordSet } from './record';
+import { release } from './release';
+import { standing } from './serving';
+import { Registration } from './settings';
+
+/** What deploying needs beyond what a pass needs. */
+export interface DeployWorld extends World {
+  readonly zone: World['zone'] & { inSync(changeId: string): Promise<boolean>; trueName(): Promise<string> };
+  log(line: string): void;
+}
+
+const IN_SYNC_MS = 120_000;
+const POLL_MS = 2_000;
+
+/**
+ * Makes or changes the claim and does its first pass; returns the names once Route 53 serves them.
+ *
+ * @throws Refusal with a message that names the record and what to do
+ */
+export async function establish(world: DeployWorld, registration: Registration, claimant: Claimant): Promise<string[]> {
+  await patiently(world.clock, () => confirmZone(world, registration));
+  const { changeId, names } = await patiently(world.clock, () => claimOnce(world, registration, claimant));
+  const until = world.clock.now() + IN_SYNC_MS;
+  while (changeId !== undefined && !await inSync(world, changeId) && world.clock.now() < until) await world.clock.sleep(POLL_MS);
+  return names;
+}
+
+/** Gives the names back, if the claim is still this instance's. A missing zone or claim is success. */
+export async function abandon(world: DeployWorld, registration: Registration, isMine: (claim: Claim) => boolean): Promise<void> {
+  await patiently(world.clock, async () => {
+    try {
+      const { existing, current } = await read(world, registration.prefix);
+      if (existing === undefined || !('claim' in existing) || !isMine(existing.claim)) return;
+      const now = Math.floor(world.clock.now() / 1000);
+      await world.zone.change(release(existing.claim, registration.retain, current, now), `${registration.prefix}: claim released`);
+    } catch (error) {
+      if ((error as Error).name !== 'NoSuchHostedZone') throw error;
+    }
+  });
+}
+
+async function confirmZone({ zone, zoneName }: DeployWorld, { hostedZoneId }: Registration): Promise<void> {
+  const name = await zone.trueName();
+  if (name !== zoneName) throw new Refusal(`hosted zone ${hostedZoneId} is named '${name}', got: '${zoneName}': import it with zoneName '${name}'`);
+}
+
+async function claimOnce(world: DeployWorld, registration: Registration, claimant: Claimant) {
+  const { existing, current } = await read(world, registration.prefix);
+  const group = registration.replicationGroupId.toLowerCase();
+  const view = (await world.groups.read([group])).get(group);
+  if (view === undefined) throw new Refusal(`replication group ${group} was not found in this account and Region`);
+  if (view.clusterMode) throw new Refusal(`replication group ${group} has cluster mode enabled: only cluster mode disabled has endpoints per replica`);
+  const nodes = new Map(view.members.map(({ address, node }) => [address, node]));
+  const now = Math.floor(world.clock.now() / 1000);
+  const claim = claimFor(registration, claimant, existing, current.at, (address) => nodes.get(address), now);
+  const planned = plan(claim, standing(view, claim.primary, claim.demotions, now), current, now);
+  if (planned.doubt !== undefined) throw new Error(`${planned.doubt}: deploy again when it has one primary and is available`);
+  refuseForeign(planned, existing, registration);
+  refuseMissing(planned, registration);
+  const comment = planned.moves.map((move) => sentence(move, world.zoneName)).join('; ') || `${registration.prefix}: claim written`;
+  const changeId = planned.changes.length > 0 ? await world.zone.change(planned.changes, comment) : undefined;
+  for (const move of planned.moves) world.log(sentence(move, world.zoneName));
+  return { changeId, names: planned.claim.endpoints.map((_, index) => endpointName(registration.prefix, index + 1, world.zoneName)) };
+}
+
+async function read(world: DeployWorld, prefix: string): Promise<{ existing: ParsedClaim | undefined; current: Current }> {
+  const zone = await world.zone.read((claims) => namesOf(claimIn(claims, prefix) ?? { prefix, endpointCount: MOST_ENDPOINTS, endpoints: [] }, world.zoneName));
+  const records = zone.claims.get(prefix) ?? [];
+  const existing = records.length > 1 ? { problem: 'shares its name with other records' } : records[0] && parseClaim(prefix, records[0]);
+  return { existing, current: { zone: world.zoneName, claim: records[0], at: (name) => zone.at(name) } };
+}
+
+function claimIn(claims: ReadonlyMap<string, readonly RecordSet[]>, prefix: string): Claim | undefined {
+  const [record] = claims.get(prefix) ?? [];
+  const parsed = record && parseClaim(prefix, record);
+  return parsed !== undefined && 'claim' in parsed ? { ...parsed.claim, endpointCount: MOST_ENDPOINTS } : undefined;
+}
+
+/** A record in the way of a name that is new to the claim stops the deployment; one under an old name is for the alarm. */
+function refuseForeign(planned: Plan, existing: ParsedClaim | undefined, { prefix, zoneName }: Registration): void {
+  const known = existing !== undefined && 'claim' in existing ? existing.claim.endpoints.length : 0;
+  const old = new Set(Array.from({ length: known }, (_, index) => endpointName(prefix, index + 1, zoneName)));
+  const [contest] = planned.contested.filter(({ name }) => !old.has(name));
+  if (contest === undefined) return;
+  throw new Refusal(`the name ${contest.name} is taken, got: ${contest.found}: delete that record, choose another cnamePrefix, or, `
+    + 'if it is a simple CNAME that should become one of these names, set adoptExisting');
+}
+
+function refuseMissing({ claim }: Plan, { highestName = 0, replicationGroupId, prefix }: Registration): void {
+  const count = claim.endpoints.length;
+  if (highestName <= count) return;
+  throw new Refusal(`endpointName(${highestName}) is used, but '${prefix}' has ${count} ${count === 1 ? 'name' : 'names'}, as ${replicationGroupId} has `
+    + `as many replicas: use a lower number, add replicas, or set endpointCount to at least ${highestName}`);
+}
+
+async function inSync({ zone }: DeployWorld, changeId: string): Promise<boolean> {
+  try {
+    return await zone.inSync(changeId);
+  } catch {
+    return false; // throttled, most likely: the names are written, only the wait is in question.
+  }
+}

@@ -1,0 +1,47 @@
+import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import { Route53Client } from '@aws-sdk/client-route-53';
+import type { Context, SQSEvent } from 'aws-lambda';
+import { Request, serve } from './custom-resource';
+import { fingerprint } from './fingerprint';
+import { HostedZone } from './hosted-zone';
+import { Queue } from './queue';
+import { ReplicationGroups } from './replication-group';
+import { settingsFromEnvironment } from './settings';
+import { showPlan } from './show-plan';
+
+const { hostedZoneId, zoneName, reconciler } = settingsFromEnvironment(process.env);
+
+// nothing is looked up in files; one try a call, since what is retried is the pass.
+const client = { region: process.env.AWS_REGION, maxAttempts: 1, retryMode: 'standard', defaultsMode: 'standard', userAgentAppId: '', useFipsEndpoint: false, useDualstackEndpoint: false } as const;
+const requestHandler = { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
+
+const world = {
+  zoneName,
+  zone: new HostedZone(new Route53Client({ ...client, requestHandler }), hostedZoneId, zoneName),
+  groups: new ReplicationGroups(new ElastiCacheClient({ ...client, requestHandler })),
+  clock: {
+    now: () => Date.now(),
+    sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+    random: () => Math.random(),
+  },
+  log: (line: string) => console.log(line),
+};
+const identity = { fingerprint: fingerprint(reconciler), functionName: process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'local' };
+const queue = new Queue(world, identity, world.log);
+
+/** Time to answer and log after the last attempt. */
+const RESERVE_MS = 12_000;
+
+/** Serves the queue, and `{"action":"plan"}`. */
+export async function reconcile(event: SQSEvent | { action: 'plan' }, context: Context) {
+  if ('action' in event && event.action === 'plan') return showPlan(world, identity.fingerprint);
+  return queue.serve(event as SQSEvent, Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS);
+}
+
+/** Serves CloudFormation. */
+export async function claims(request: Request) {
+  await serve(request, world, identity.fingerprint, async (url, body) => {
+    const response = await fetch(url, { method: 'PUT', body, headers: { 'content-type': '' } });
+    if (!response.ok) throw new Error(`CloudFormation did not take the answer, got: ${response.status} ${await response.text()}`);
+  });
+}
