@@ -1,0 +1,3 @@
+export * from './replica-endpoint-dns';
+export * from './when-no-replica';
+export * from './zone-reconciler';

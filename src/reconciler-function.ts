@@ -1,0 +1,58 @@
+import { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { IRole, Policy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Function } from 'aws-cdk-lib/aws-lambda';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Duration, IResolvable } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { changeNames, describeGroups, keepNetworkInterfaces, listRecords, receiveWakeUps, writeLogs } from './permissions';
+import { programOf } from './program';
+import { RECONCILE_HANDLER, VISIBILITY_SECONDS } from './reconciler/settings';
+
+export interface ReconcilerFunctionProps {
+  readonly hostedZone: IHostedZone;
+  readonly queue: IQueue;
+  readonly logGroup: ILogGroup;
+  /** The patterns of the names it may change. */
+  readonly names: IResolvable;
+  readonly memorySize?: number;
+  readonly role?: IRole;
+  readonly vpc?: IVpc;
+  readonly vpcSubnets?: SubnetSelection;
+  readonly securityGroups?: ISecurityGroup[];
+}
+
+/** Serves the queue. It may change the names that are claimed, and nothing else. */
+export class ReconcilerFunction extends Function {
+  readonly policy: Policy;
+
+  constructor(reconciler: Construct, id: string, props: ReconcilerFunctionProps) {
+    const { hostedZone, queue, logGroup, names, vpc, vpcSubnets, securityGroups, memorySize = 512 } = props;
+    const role = props.role ?? new Role(reconciler, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    super(reconciler, id, programOf(reconciler, hostedZone, {
+      handler: RECONCILE_HANDLER,
+      description: `Keeps the names of replicas in ${hostedZone.hostedZoneId} on nodes that serve as replicas`,
+      timeout: Duration.seconds(VISIBILITY_SECONDS),
+      role,
+      logGroup,
+      memorySize,
+      vpc,
+      vpcSubnets,
+      securityGroups,
+    }));
+    this.policy = new Policy(reconciler, `${id}Policy`, {
+      roles: [role],
+      statements: [
+        receiveWakeUps(queue),
+        describeGroups(),
+        listRecords(hostedZone),
+        changeNames(hostedZone, names),
+        writeLogs(logGroup),
+        ...(vpc ? [keepNetworkInterfaces()] : []),
+      ],
+    });
+    // Lambda looks at the permissions when the function enters a VPC and when it is given a queue.
+    this.node.addDependency(this.policy);
+  }
+}

@@ -1,0 +1,41 @@
+import { ServicePrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { MAX_RECEIVE_COUNT, VISIBILITY_SECONDS } from './reconciler/settings';
+
+/** The reconciler's queue: every notification and every sweep is a wake-up in it. */
+export class WakeUpQueue extends Queue {
+  constructor(scope: Construct, id: string, deadLetterQueue: Queue) {
+    super(scope, id, {
+      // a topic can't write to a queue that is encrypted with the AWS managed KMS key.
+      encryption: QueueEncryption.SQS_MANAGED,
+      visibilityTimeout: Duration.seconds(VISIBILITY_SECONDS),
+      deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: MAX_RECEIVE_COUNT },
+    });
+    // one statement for the topics of this account: a queue policy holds 20 statements at most, and what a message says changes nothing.
+    this.addToResourcePolicy(new PolicyStatement({
+      principals: [new ServicePrincipal('sns.amazonaws.com')],
+      actions: ['sqs:SendMessage'],
+      resources: [this.queueArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+    }));
+  }
+}
+
+/** Where wake-ups end whose passes failed again and again. Four days outlast a long weekend. */
+export function deadLetterQueue(scope: Construct, id: string): Queue {
+  return new Queue(scope, id, { encryption: QueueEncryption.SQS_MANAGED, retentionPeriod: Duration.days(4) });
+}
+
+/** Lets the function serve the queue: a failover of many groups is a few passes, not one for each message. */
+export function serveQueue(scope: Construct, id: string, queue: Queue, target: IFunction): EventSourceMapping {
+  return new EventSourceMapping(scope, id, {
+    target,
+    eventSourceArn: queue.queueArn,
+    batchSize: 10,
+    maxConcurrency: 2,
+    reportBatchItemFailures: true,
+  });
+}
