@@ -105,7 +105,7 @@ project.eslint!.addRules({
 });
 project.eslint!.addOverride({ files: ['src/reconciler/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: cdk }] } });
 project.eslint!.addOverride({
-  files: ['src/reconciler/{names,claim,serving,plan,settings,wake-up,pass,record,report}.ts'],
+  files: ['src/reconciler/!(handler.lambda|hosted-zone|replication-group|environment-credentials).ts'],
   rules: {
     'no-restricted-imports': ['error', { patterns: [...cdk, '@aws-sdk/*'] }],
     'no-restricted-globals': ['error', 'process', 'console', 'setTimeout', 'fetch'],

@@ -3,19 +3,13 @@ import { Claimant } from './claimant';
 import { claimFor } from './establish';
 import { sentence } from './move';
 import { endpointName, MOST_ENDPOINTS } from './names';
-import { namesOf, World } from './pass';
-import { Current, plan, Plan } from './plan';
+import { namesOf } from './pass';
 import { patiently, Refusal } from './patience';
-import { RecordSet } from './record';
+import { Current, plan, Plan } from './plan';
 import { release } from './release';
 import { standing } from './serving';
 import { Registration } from './settings';
-
-/** What deploying needs beyond what a pass needs. */
-export interface DeployWorld extends World {
-  readonly zone: World['zone'] & { inSync(changeId: string): Promise<boolean>; trueName(): Promise<string> };
-  log(line: string): void;
-}
+import { DeployWorld } from './world';
 
 const IN_SYNC_MS = 120_000;
 const POLL_MS = 2_000;
@@ -72,16 +66,11 @@ async function claimOnce(world: DeployWorld, registration: Registration, claiman
 }
 
 async function read(world: DeployWorld, prefix: string): Promise<{ existing: ParsedClaim | undefined; current: Current }> {
-  const zone = await world.zone.read((claims) => namesOf(claimIn(claims, prefix) ?? { prefix, endpointCount: MOST_ENDPOINTS, endpoints: [] }, world.zoneName));
+  const mostNames = namesOf({ prefix, endpointCount: MOST_ENDPOINTS, endpoints: [] }, world.zoneName);
+  const zone = await world.zone.read(() => mostNames);
   const records = zone.claims.get(prefix) ?? [];
   const existing = records.length > 1 ? { problem: 'shares its name with other records' } : records[0] && parseClaim(prefix, records[0]);
   return { existing, current: { zone: world.zoneName, claim: records[0], at: (name) => zone.at(name) } };
-}
-
-function claimIn(claims: ReadonlyMap<string, readonly RecordSet[]>, prefix: string): Claim | undefined {
-  const [record] = claims.get(prefix) ?? [];
-  const parsed = record && parseClaim(prefix, record);
-  return parsed !== undefined && 'claim' in parsed ? { ...parsed.claim, endpointCount: MOST_ENDPOINTS } : undefined;
 }
 
 /** A record in the way of a name that is new to the claim stops the deployment; one under an old name is for the alarm. */

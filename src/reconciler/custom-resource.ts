@@ -1,6 +1,7 @@
-import { abandon, DeployWorld, establish } from './claim-life';
+import { abandon, establish } from './claim-life';
 import { instanceOf, instancesOf, ownerOf, physicalId } from './claimant';
 import { nameAttribute, Registration, registrationFromProperty, REGISTRATION_PROPERTY } from './settings';
+import { DeployWorld } from './world';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html */
 export interface Request {
@@ -20,7 +21,12 @@ const LONGEST_REASON = 1_000;
 const NEVER_MADE = 'none';
 
 /** Serves one request and answers it, whatever happens. */
-export async function serve(request: Request, world: DeployWorld, reconciler: string, put: (url: string, body: string) => Promise<void>): Promise<void> {
+export async function serve(
+  request: Request,
+  world: DeployWorld,
+  reconciler: string,
+  put: (url: string, body: string) => Promise<void>,
+): Promise<void> {
   const { StackId, RequestId, LogicalResourceId } = request;
   const answer = (body: object) => put(request.ResponseURL, JSON.stringify({ StackId, RequestId, LogicalResourceId, ...body }));
   try {

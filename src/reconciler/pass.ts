@@ -5,22 +5,9 @@ import { GroupView } from './group-view';
 import { Move, sentence } from './move';
 import { endpointName, MOST_REPLICAS } from './names';
 import { Contest, plan, Plan } from './plan';
-import { Change, RecordSet } from './record';
+import { RecordSet } from './record';
 import { standing } from './serving';
-
-/** What a pass reads and writes; adapters and tests provide it. */
-export interface World {
-  readonly zoneName: string;
-  readonly zone: {
-    read(namesNeeded: (claims: ReadonlyMap<string, readonly RecordSet[]>) => readonly string[]): Promise<{
-      readonly claims: ReadonlyMap<string, readonly RecordSet[]>;
-      at(name: string): readonly RecordSet[];
-    }>;
-    change(changes: readonly Change[], comment: string): Promise<string>;
-  };
-  readonly groups: { read(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView>> };
-  readonly clock: { now(): number; sleep(ms: number): Promise<void>; random(): number };
-}
+import { World } from './world';
 
 /** What became of one claim. */
 export interface Outcome {

@@ -1,4 +1,4 @@
-import { World } from './pass';
+import { World } from './world';
 
 /** The deployment must not go on; the message tells the user what to do. */
 export class Refusal extends Error {}

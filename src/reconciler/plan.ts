@@ -101,7 +101,9 @@ function line(claim: Claim, group: Standing, current: Current, index: number, as
   const address = assignment.node === undefined ? undefined : group.addresses.get(assignment.node);
   const desired = address !== undefined ? cname(name, address, claim.ttl) : undefined;
   const ours = before !== undefined && there.length === 1 && isWritten(there[0], before.written);
-  if (ours && (desired === undefined || sameRecord(there[0], desired))) return { endpoint: { ...before, ...assignment, node: assignment.node! }, changes: [] };
+  if (ours && (desired === undefined || sameRecord(there[0], desired))) {
+    return { endpoint: { written: before.written, standIn: assignment.standIn, node: assignment.node! }, changes: [] };
+  }
   if (desired === undefined) return { endpoint: before ?? { node: group.primary!, written: fingerprint(''), standIn: true }, changes: [] };
   const endpoint: Endpoint = { node: assignment.node!, standIn: assignment.standIn, written: written(desired) };
   if (there.length === 1 && sameRecord(there[0], desired)) return { endpoint, changes: [] };

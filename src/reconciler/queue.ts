@@ -1,8 +1,9 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { pass, World } from './pass';
+import { pass } from './pass';
 import { report, reportFailure } from './report';
 import { SWEEP_MESSAGE } from './settings';
 import { isDone, isDue, WakeUp } from './wake-up';
+import { World } from './world';
 
 /** Serves batches of wake-ups. One pass answers all of them, and those of later batches that became due before it began. */
 export class Queue {

@@ -37,8 +37,8 @@ export function textOf(record: RecordSet): string | undefined {
 
 /** The target of a CNAME is a name: its trailing dot and capitals make no difference. */
 export function sameRecord(one: RecordSet, other: RecordSet): boolean {
-  return one.name === other.name && one.type === other.type && one.ttl === other.ttl && one.simple && other.simple
-    && one.values.length === other.values.length && one.values.every((value, index) => comparable(one, value) === comparable(other, other.values[index]));
+  const values = (record: RecordSet) => record.values.map((value) => comparable(record, value)).join('\n');
+  return one.name === other.name && one.type === other.type && one.ttl === other.ttl && one.simple && other.simple && values(one) === values(other);
 }
 
 function comparable({ type }: RecordSet, value: string): string {

@@ -1,6 +1,7 @@
-import { sentence } from './move';
-import { look, namesOf, World } from './pass';
 import { Claim } from './claim';
+import { sentence } from './move';
+import { look, namesOf } from './pass';
+import { World } from './world';
 
 /** What a pass would do now, for `{"action":"plan"}`. Writes nothing. */
 export async function showPlan(world: World, reconciler: string) {

@@ -1,0 +1,22 @@
+import { GroupView } from './group-view';
+import { Change, RecordSet } from './record';
+
+/** What a pass reads and writes; adapters and tests provide it. */
+export interface World {
+  readonly zoneName: string;
+  readonly zone: {
+    read(namesNeeded: (claims: ReadonlyMap<string, readonly RecordSet[]>) => readonly string[]): Promise<{
+      readonly claims: ReadonlyMap<string, readonly RecordSet[]>;
+      at(name: string): readonly RecordSet[];
+    }>;
+    change(changes: readonly Change[], comment: string): Promise<string>;
+  };
+  readonly groups: { read(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView>> };
+  readonly clock: { now(): number; sleep(ms: number): Promise<void>; random(): number };
+}
+
+/** What deploying needs beyond what a pass needs. */
+export interface DeployWorld extends World {
+  readonly zone: World['zone'] & { inSync(changeId: string): Promise<boolean>; trueName(): Promise<string> };
+  log(line: string): void;
+}
