@@ -65,6 +65,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     coverage: false,
     jestConfig: {
       collectCoverage: false,
+      reporters: ['default', '<rootDir>/scripts/nothing-skipped.cjs'],
       testTimeout: 30_000,
     },
   },
