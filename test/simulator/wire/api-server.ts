@@ -1,0 +1,93 @@
+import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { Dispatcher, DispatcherOptions, RecordedCall } from './dispatcher';
+
+/** The endpoint of all services, and of whatever else is put to it over HTTP. */
+export class ApiServer {
+  static async start(options: DispatcherOptions): Promise<ApiServer> {
+    const server = createServer();
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    return new ApiServer(server, options);
+  }
+
+  readonly url: string;
+  /** A request from this port is left unanswered, for good or until `onResume`: nobody is at work on it. */
+  onAbandon: (remotePort: number) => void = () => {};
+  /** The request from this port is at work again, about to be answered. */
+  onResume: (remotePort: number) => void = () => {};
+  private readonly dispatcher: Dispatcher;
+  private readonly receivers = new Map<string, (body: string) => void>();
+  private taken = 0;
+
+  private constructor(private readonly server: Server, private readonly options: DispatcherOptions) {
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    this.dispatcher = new Dispatcher(options);
+    server.on('request', (request, response) => { void this.handle(request, response); });
+  }
+
+  /** Every call that reached the server, whatever became of it. */
+  get calls(): RecordedCall[] {
+    return this.dispatcher.calls;
+  }
+
+  /** What was asked for and is not modelled; whoever asked got an error with this text. */
+  get notModelled(): string[] {
+    return this.dispatcher.notModelled;
+  }
+
+  /** Takes what is put at the path, such as the response of a custom resource. */
+  receive(path: string, handler: (body: string) => void): void {
+    this.receivers.set(path, handler);
+  }
+
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.server.close(() => resolve());
+      this.server.closeAllConnections();
+    });
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await bodyOf(request);
+    const url = new URL(request.url!, this.url);
+    const receiver = this.receivers.get(url.pathname);
+    // the answer carries the simulated time: the SDK corrects its clock by this header.
+    response.setHeader('date', new Date(this.options.clock.now()).toUTCString());
+    if (request.method === 'PUT' && receiver) {
+      receiver(body);
+      response.end();
+      return;
+    }
+
+    this.taken += 1;
+    const requestId = `00000000-0000-4000-8000-${String(this.taken).padStart(12, '0')}`;
+    const port = request.socket.remotePort!;
+    const answer = await this.dispatcher.dispatch({
+      headers: request.headers,
+      method: request.method!,
+      path: url.pathname,
+      query: url.searchParams,
+      body,
+    }, requestId, async (ms) => this.pause(ms, port));
+    if (answer === 'silence') {
+      this.onAbandon(port);
+    } else if (answer === 'cut') {
+      request.socket.destroy();
+    } else {
+      response.writeHead(answer.status, { 'content-type': 'text/xml', 'x-amzn-requestid': requestId });
+      response.end(answer.body);
+    }
+  }
+
+  private async pause(ms: number, port: number): Promise<void> {
+    this.onAbandon(port);
+    await this.options.clock.sleep(ms);
+    this.onResume(port);
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
