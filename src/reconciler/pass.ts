@@ -121,12 +121,20 @@ async function write(world: World, planned: readonly Planned[], fresh: () => boo
       if (!fresh()) throw new Error(`the view of the group is older than ${FRESH_MS / 1000} s`);
       await world.zone.change(batch.flatMap((each) => each.plan.changes), comment(batch, world.zoneName));
     } catch (error) {
-      const split = batch.length > 1 && ['InvalidChangeBatch', 'InvalidInput', 'AccessDenied', 'AccessDeniedException'].includes((error as Error).name);
-      if (split) queue.unshift(...batch.map((each) => [each]));
+      if (batch.length > 1 && isAboutContents(error as ServiceError)) queue.unshift(...batch.map((each) => [each]));
       else for (const { prefix } of batch) errors.set(prefix, error as Error);
     }
   }
   return errors;
+}
+
+interface ServiceError extends Error {
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+/** Route 53 or IAM looked at the batch and refused it, unlike a call that was throttled or got no answer. */
+function isAboutContents({ name, $metadata: { httpStatusCode = 0 } = {} }: ServiceError): boolean {
+  return httpStatusCode >= 400 && httpStatusCode < 500 && !/Throttl|PriorRequestNotComplete|RequestLimit/.test(name);
 }
 
 function comment(batch: readonly Planned[], zoneName: string): string {
