@@ -1,0 +1,40 @@
+import { Clock } from '../clock';
+
+/** How notifications travel: SNS promises to deliver at least once, in any order. */
+export class Delivery {
+  delayMs = 0;
+  /** Every notification takes up to ten seconds more, so that they overtake one another. */
+  shuffle = false;
+  private lost = 0;
+  private repeated = 0;
+  private seed = 1;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** The next `n` notifications are lost. */
+  drop(n: number) {
+    this.lost += n;
+  }
+
+  /** The next notification arrives `n` times more, a second apart. */
+  repeat(n: number) {
+    this.repeated += n;
+  }
+
+  deliver(arrive: () => void) {
+    if (this.lost > 0) {
+      this.lost -= 1;
+      return;
+    }
+    const times = 1 + this.repeated;
+    this.repeated = 0;
+    const delay = this.delayMs + (this.shuffle ? this.random() * 10_000 : 0);
+    for (let i = 0; i < times; i += 1) this.clock.setTimeout(arrive, delay + i * 1000);
+  }
+
+  // the same at every run (Lehmer's generator).
+  private random() {
+    this.seed = (this.seed * 48271) % 2147483647;
+    return this.seed / 2147483647;
+  }
+}
