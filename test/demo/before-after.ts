@@ -1,3 +1,4 @@
+import { firstFault } from './first-fault';
 import { History } from './history';
 import { Recording, WorldRecording } from './recording';
 
@@ -10,14 +11,13 @@ export interface Moment {
 
 export function beforeAndAfter(recording: Recording, world: WorldRecording): Moment[] {
   const history = new History(world);
-  const [death, secondDeath] = recording.acts.filter(({ kind }) => kind === 'crash').map(({ at }) => at);
-  const told = recording.acts.find(({ kind }) => ['failover', 'notice'].includes(kind))?.at ?? death;
-  const back = recording.acts.find(({ kind }) => kind === 'back')?.at;
+  const { at, told, until } = firstFault(recording);
+  const isBack = recording.acts.some(({ kind }) => kind === 'back');
   const settled = told + recording.propagation + recording.ttl + 60;
   return [
-    moment('before the failover', death - 1, world, history),
+    moment('before the failover', at - 1, world, history),
     moment('after the failover', settled, world, history),
-    ...back === undefined ? [] : [moment('node rebuilt', (secondDeath ?? recording.end) - 1, world, history)],
+    ...isBack ? [moment('node rebuilt', until - 1, world, history)] : [],
   ];
 }
 

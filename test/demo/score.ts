@@ -1,3 +1,4 @@
+import { firstFault } from './first-fault';
 import { History } from './history';
 import { PlayedAct, Read, Recording, WorldRecording } from './recording';
 import { namesDue, wrongNames, wrongSpans } from './right-names';
@@ -82,11 +83,10 @@ function countMoves(world: WorldRecording): number {
 }
 
 function secondsToRight(recording: Recording, world: WorldRecording): number | null {
-  const [first, second] = recording.acts.filter(({ kind }) => kind === 'crash');
-  const until = second?.at ?? recording.end;
-  const spans = wrongSpans(world, recording).filter(({ from }) => within(from, first.at, until));
-  const right = spans.length === 0 ? first.at : spans[spans.length - 1].to;
-  return right >= until ? null : round(right - first.at);
+  const { at, until } = firstFault(recording);
+  const spans = wrongSpans(world, recording).filter(({ from }) => within(from, at, until));
+  const right = spans.length === 0 ? at : spans[spans.length - 1].to;
+  return right >= until ? null : round(right - at);
 }
 
 function tally(nodes: readonly string[]): Record<string, number> {

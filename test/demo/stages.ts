@@ -1,3 +1,4 @@
+import { firstFault } from './first-fault';
 import { Recording, WorldRecording } from './recording';
 import { score } from './score';
 
@@ -10,14 +11,13 @@ export interface Stage {
 /** Where the seconds to right names went; undefined when they never became right, or when nothing had to be changed. */
 export function stages(recording: Recording, world: WorldRecording): Stage[] | undefined {
   const right = score(recording, world).secondsToRight;
-  const death = recording.acts.find(({ kind }) => kind === 'crash')!;
-  const told = recording.acts.find(({ kind, at }) => at >= death.at && ['failover', 'notice'].includes(kind));
-  const change = told && world.changes.find(({ at, targets }) => at >= told.at && moves(targets, world, at));
-  if (right === null || !told || !change) return undefined;
-  const started = Math.max(told.at, ...world.invocations.filter((at) => at <= change.at));
+  const { at: death, told } = firstFault(recording);
+  const change = world.changes.find(({ at, targets }) => at >= told && moves(targets, world, at));
+  if (right === null || !change) return undefined;
+  const started = Math.max(told, ...world.invocations.filter((at) => at <= change.at));
   const seen = world.leads.filter(({ at, name }) => at >= change.at && change.targets[name] !== undefined).map(({ at }) => at);
-  const end = death.at + right;
-  const instants = [death.at, told.at, started, change.at, change.answered, Math.min(end, ...seen), end].map((at) => Math.min(at, end));
+  const end = death + right;
+  const instants = [death, told, started, change.at, change.answered, Math.min(end, ...seen), end].map((at) => Math.min(at, end));
   const names: Stage['name'][] = ['detection', 'event', 'function', 'Route 53', 'TTL', 'dead node'];
   return names
     .map((name, index) => ({ name, seconds: Math.max(0, instants[index + 1] - instants[index]) }))

@@ -6,6 +6,7 @@ import { lookupThrough, Resolve } from './resolve';
 /** Writes a counter through the primary endpoint; connects anew when a write fails, since the primary may be another node by then. */
 export class CountingWrites {
   readonly writes: Writes = { done: 0, failed: 0, last: 0 };
+  connections = 0;
   private client?: ReturnType<typeof createClient>;
   private timer?: NodeJS.Timeout;
   private writing = false;
@@ -49,6 +50,7 @@ export class CountingWrites {
     });
     client.on('error', () => undefined); // the write tells
     await client.connect();
+    this.connections++;
     return client as ReturnType<typeof createClient>;
   }
 }

@@ -20,6 +20,7 @@ export class FreshReads {
   ) {}
 
   start(perSecond: number): void {
+    clearInterval(this.timer);
     this.timer = setInterval(() => {
       if (this.waiting.size >= MOST_WAITING) return;
       const read = this.read().then((result) => {
@@ -45,7 +46,7 @@ export class FreshReads {
         port: this.port,
         lookup: lookupThrough(this.resolve, (resolved) => ip = resolved),
         reconnectStrategy: false,
-        connectTimeout: 1000,
+        connectTimeout: 3000,
       },
     });
     client.on('error', () => undefined); // connect() and get() reject with it

@@ -47,4 +47,6 @@ export type FromClients =
     readonly pooled: readonly ClientRead[];
     readonly leads: readonly ClientLead[];
     readonly writes: Writes;
+    /** The connections that the pooled and the writing client have made. */
+    readonly keptConnections: number;
   };

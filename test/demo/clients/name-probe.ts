@@ -9,6 +9,7 @@ export class NameProbe {
   constructor(private readonly name: string, private readonly resolve: Resolve, private readonly report: (lead: ClientLead) => void) {}
 
   start(): void {
+    clearInterval(this.timer);
     this.timer = setInterval(() => void this.ask(), 100);
   }
 

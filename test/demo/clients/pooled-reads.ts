@@ -5,6 +5,8 @@ import { lookupThrough, Resolve } from './resolve';
 
 /** A client that keeps its connection, as connection pools do: a name that moves does not move it, only a lost connection does. */
 export class PooledReads {
+  /** How many it has made. */
+  connections = 0;
   private ip?: string;
   private timer?: NodeJS.Timeout;
   private readonly client;
@@ -17,10 +19,12 @@ export class PooledReads {
       socket: { host: name, port, lookup: lookupThrough(resolve, (ip) => this.ip = ip), reconnectStrategy: () => 200, connectTimeout: 1000 },
     });
     this.client.on('error', () => undefined); // each read tells
+    this.client.on('connect', () => this.connections++);
   }
 
   async start(perSecond: number): Promise<void> {
     if (!this.client.isOpen) await this.client.connect();
+    clearInterval(this.timer);
     this.timer = setInterval(() => void this.read().then(this.report), 1000 / perSecond);
   }
 

@@ -1,0 +1,20 @@
+import { ScaledClock } from '../../simulator/scaled-clock';
+import { Clients } from './clients';
+import { FromClients, ToClients } from './messages';
+
+// a process of their own: measuring must not wait for what is measured.
+let clients: Clients | undefined;
+
+process.on('message', (message: ToClients) => {
+  if (message.kind !== 'order') return void clients?.receive(message);
+  const { scale, dnsPort } = message.order;
+  const resolver = new CachingResolver(new ScaledClock(scale), dnsPort);
+  clients = new Clients(message.order, (name) => resolver.resolve(name), tell);
+  tell({ kind: 'ready' });
+});
+process.on('disconnect', () => process.exit());
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined); // the terminal tells everybody; whoever started us decides
+
+function tell(news: FromClients): void {
+  if (process.connected) process.send!(news);
+}
