@@ -65,7 +65,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     coverage: false,
     jestConfig: {
       collectCoverage: false,
-      reporters: ['default', '<rootDir>/scripts/nothing-skipped.cjs'],
+      reporters: [new javascript.JestReporter('default'), new javascript.JestReporter('<rootDir>/scripts/nothing-skipped.cjs')],
       testTimeout: 30_000,
     },
   },
