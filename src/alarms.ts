@@ -71,8 +71,12 @@ export function claimAlarm(scope: Construct, id: string, prefix: string, subject
 }
 
 function alarm(scope: Construct, id: string, { alarmAction }: AlarmSubject, props: Omit<AlarmProps, 'threshold'> & { readonly threshold?: number }) {
-  const made = new Alarm(scope, id, { threshold: 1, comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING, ...props });
+  const made = new Alarm(scope, id, {
+    threshold: 1,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+    ...props,
+  });
   if (alarmAction) made.addAlarmAction(alarmAction);
   return made;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Architecture, Code, FunctionOptions, FunctionProps, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Fn, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { settingsToEnvironment } from './reconciler/settings';

@@ -6,12 +6,21 @@ import { aws_elasticache } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { claimAlarm } from './alarms';
 import { defineClaim } from './claim-resource';
+import { checkedPrefix } from './cname-prefix';
+import { finalTopicFaults } from './final-topic';
+import { groupFaults } from './group-faults';
+import { groupResource } from './group-resource';
+import { checkKnown } from './known-at-synth';
 import { claimMetric } from './metrics';
+import { nameNumberFault } from './name-number';
 import { notificationTopicOf } from './notification-topic';
-import { MOST_ENDPOINTS, MOST_REPLICAS, plainName } from './reconciler/names';
+import { checkOptions, ttlOf } from './options';
+import { warnOfPublicZone } from './public-zone';
+import { checkReach, checkReconciler } from './reach';
+import { MOST_REPLICAS } from './reconciler/names';
 import { nameAttribute, Registration } from './reconciler/settings';
+import { refuse } from './refuse';
 import { WhenNoReplica } from './when-no-replica';
-import { checkWholeNumber } from './whole-number';
 import { zoneNameOf } from './zone';
 import { ZoneReconciler } from './zone-reconciler';
 
@@ -112,24 +121,30 @@ export class ReplicaEndpointDns extends Construct {
   public readonly alarm: Alarm;
 
   private readonly prefix: string;
-  private readonly mostNames: number;
   private readonly claim: CustomResource;
   private highestName?: number;
 
-  constructor(scope: Construct, id: string, props: ReplicaEndpointDnsProps) {
+  /**
+   * @throws when an option is out of range, the names are not valid or taken by another construct of the app, the group has cluster mode enabled or a single
+   * node, or the topic can't be one of ElastiCache
+   */
+  constructor(scope: Construct, id: string, private readonly props: ReplicaEndpointDnsProps) {
     super(scope, id);
     const { replicationGroup, hostedZone, endpointCount } = props;
-    this.prefix = plainName(props.cnamePrefix);
-    this.mostNames = endpointCount ?? MOST_REPLICAS;
-    if (endpointCount !== undefined) checkWholeNumber('endpointCount', endpointCount, { least: 1, most: MOST_ENDPOINTS, unit: 'names' });
+    checkOptions(props);
+    checkReach(this, replicationGroup, hostedZone);
+    refuse(...groupFaults(replicationGroup, endpointCount));
 
+    this.prefix = checkedPrefix(props.cnamePrefix, zoneNameOf(hostedZone), endpointCount ?? MOST_REPLICAS);
     this.reconciler = props.reconciler ?? ZoneReconciler._of(this, hostedZone);
+    checkReconciler(this.reconciler, this, hostedZone);
+    this.reconciler._claim(this.prefix, this, endpointCount);
     this.notificationTopic = notificationTopicOf(this, replicationGroup, props.notificationTopic);
-    this.reconciler._allowNames(this.prefix, endpointCount);
-    this.claim = defineClaim(this, this.reconciler, () => this.registration(props));
+    this.claim = defineClaim(this, this.reconciler, () => this.registration());
     if (this.notificationTopic) this.claim.node.addDependency(this.reconciler._subscribeTo(this.notificationTopic.topicArn));
     this.alarm = claimAlarm(this, 'NotLookedAfter', this.prefix, this.reconciler._alarmSubject);
     this.alarm.node.addDependency(this.claim);
+    this.node.addValidation({ validate: () => this.finalFaults() });
   }
 
   /**
@@ -139,7 +154,9 @@ export class ReplicaEndpointDns extends Construct {
    * @throws when there is no such name
    */
   public endpointName(n: number): string {
-    checkWholeNumber('the number of a name', n, { least: 1, most: this.mostNames, unit: 'names' });
+    const { replicationGroup, endpointCount } = this.props;
+    checkKnown('the number of a name', n);
+    refuse(nameNumberFault(n, replicationGroup, endpointCount));
     this.highestName = Math.max(n, this.highestName ?? n);
     return this.claim.getAttString(nameAttribute(n));
   }
@@ -158,19 +175,32 @@ export class ReplicaEndpointDns extends Construct {
     return claimMetric(this.reconciler.reconcilerFunction, this.prefix, 'claimPasses', props);
   }
 
-  private registration(props: ReplicaEndpointDnsProps): Registration {
+  private registration(): Registration {
+    const { hostedZone, replicationGroup, endpointCount, removalPolicy } = this.props;
     return {
-      hostedZoneId: props.hostedZone.hostedZoneId,
-      zoneName: zoneNameOf(props.hostedZone),
+      hostedZoneId: hostedZone.hostedZoneId,
+      zoneName: zoneNameOf(hostedZone),
       prefix: this.prefix,
-      replicationGroupId: props.replicationGroup.replicationGroupRef.replicationGroupId,
-      ttl: (props.ttl ?? Duration.seconds(10)).toSeconds(),
-      endpointCount: props.endpointCount,
-      whenNoReplica: props.whenNoReplica ?? WhenNoReplica.PRIMARY,
-      adoptExisting: props.adoptExisting ?? false,
-      retain: props.removalPolicy === RemovalPolicy.RETAIN,
+      replicationGroupId: replicationGroup.replicationGroupRef.replicationGroupId,
+      ttl: ttlOf(this.props).toSeconds(),
+      endpointCount,
+      whenNoReplica: this.props.whenNoReplica ?? WhenNoReplica.PRIMARY,
+      adoptExisting: this.props.adoptExisting ?? false,
+      retain: removalPolicy === RemovalPolicy.RETAIN,
       topicArn: this.notificationTopic?.topicArn,
       highestName: this.highestName,
     };
+  }
+
+  private finalFaults(): string[] {
+    const { replicationGroup, hostedZone, endpointCount } = this.props;
+    warnOfPublicZone(this, hostedZone);
+    const group = groupResource(replicationGroup);
+    const numberFault = this.highestName && nameNumberFault(this.highestName, replicationGroup, endpointCount);
+    return [
+      ...groupFaults(replicationGroup, endpointCount),
+      ...numberFault ? [numberFault] : [],
+      ...group && this.notificationTopic ? finalTopicFaults(this, group, this.notificationTopic) : [],
+    ];
   }
 }

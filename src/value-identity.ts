@@ -18,7 +18,8 @@ export function pathInStage(construct: IConstruct): string {
   return path.replace(/\/(Resource|Default)$/, '');
 }
 
-function referredConstruct(value: string): IConstruct | undefined {
+/** The construct that a token refers to. */
+export function referredConstruct(value: string): IConstruct | undefined {
   const token = Tokenization.reverseString(value);
   return token.length === 1 && Reference.isReference(token.firstToken) ? token.firstToken.target : undefined;
 }

@@ -7,12 +7,12 @@ import { MAX_RECEIVE_COUNT, VISIBILITY_SECONDS } from './reconciler/settings';
 
 /** The reconciler's queue: every notification and every sweep is a wake-up in it. */
 export class WakeUpQueue extends Queue {
-  constructor(scope: Construct, id: string, deadLetterQueue: Queue) {
+  constructor(scope: Construct, id: string, deadLetters: Queue) {
     super(scope, id, {
       // a topic can't write to a queue that is encrypted with the AWS managed KMS key.
       encryption: QueueEncryption.SQS_MANAGED,
       visibilityTimeout: Duration.seconds(VISIBILITY_SECONDS),
-      deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: MAX_RECEIVE_COUNT },
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
     });
     // one statement for the topics of this account: a queue policy holds 20 statements at most, and what a message says changes nothing.
     this.addToResourcePolicy(new PolicyStatement({

@@ -7,13 +7,15 @@ import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { CfnSubscription } from 'aws-cdk-lib/aws-sns';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
-import { Construct, IDependable } from 'constructs';
+import { Construct, IConstruct, IDependable } from 'constructs';
 import { AlarmSubject, reconcilerAlarms } from './alarms';
 import { ClaimsFunction } from './claims-function';
 import { reconcilerMetric } from './metrics';
+import { policySizeFault } from './policy-size';
 import { CLAIMS_LABEL, endpointNamePatterns } from './reconciler/names';
 import { ReconcilerFunction } from './reconciler-function';
 import { Sweep, sweepIntervalOf } from './sweep';
+import { checkUnclaimed } from './unclaimed';
 import { identityOf } from './value-identity';
 import { deadLetterQueue, serveQueue, WakeUpQueue } from './wake-up-queue';
 import { zoneKey, zoneNameOf } from './zone';
@@ -154,6 +156,13 @@ export class ZoneReconciler extends Construct {
    */
   public readonly _foundations: IDependable[];
 
+  /**
+   * The constructs that it serves, by prefix.
+   *
+   * @internal
+   */
+  public readonly _claimants = new Map<string, IConstruct>();
+
   private readonly patterns = new Set<string>();
 
   /**
@@ -184,6 +193,7 @@ export class ZoneReconciler extends Construct {
     this._foundations = [reconciler.policy, claims.policy, mapping];
     this._alarmSubject = { reconcilerFunction: reconciler, deadLetterQueue: deadLetters, logGroup: this.logGroup, sweepInterval, alarmAction };
     this.alarms = reconcilerAlarms(this, this._alarmSubject);
+    this.node.addValidation({ validate: () => [policySizeFault(reconciler.policy, this.patterns.size)].filter((fault) => fault !== undefined) });
   }
 
   /**
@@ -215,11 +225,15 @@ export class ZoneReconciler extends Construct {
   }
 
   /**
-   * Allows the reconciler to change the names of a claim.
+   * Allows the reconciler to change the names of a construct.
    *
    * @internal
+   * @throws when another construct of the app has the same names
    */
-  public _allowNames(prefix: string, endpointCount?: number) {
+  public _claim(prefix: string, claimant: IConstruct, endpointCount?: number) {
+    const reconcilers = this.node.root.node.findAll().filter((construct) => construct instanceof ZoneReconciler);
+    checkUnclaimed(prefix, claimant, this.hostedZone, reconcilers);
+    this._claimants.set(prefix, claimant);
     for (const pattern of endpointNamePatterns(prefix, endpointCount, zoneNameOf(this.hostedZone))) this.patterns.add(pattern);
   }
 

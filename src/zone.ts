@@ -1,6 +1,7 @@
-import { IHostedZone } from 'aws-cdk-lib/aws-route53';
-import { Stage, Token } from 'aws-cdk-lib/core';
+import { CfnHostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { CfnResource, Stage, Token } from 'aws-cdk-lib/core';
 import { plainName } from './reconciler/names';
+import { templateProperties } from './template-properties';
 import { identityOf, pathInStage } from './value-identity';
 
 // what HostedZone.fromLookup answers until the real answer is in cdk.context.json.
@@ -20,6 +21,14 @@ export function isSameZone(one: IHostedZone, other: IHostedZone): boolean {
 export function zoneNameOf(hostedZone: IHostedZone): string {
   const name = declaredName(hostedZone);
   return Token.isUnresolved(name) ? name : plainName(name);
+}
+
+/** Whether the zone answers to everybody; undefined when it is imported. */
+export function isPublic(hostedZone: IHostedZone): boolean | undefined {
+  const resource = hostedZone.node.defaultChild;
+  return CfnResource.isCfnResource(resource) && resource.cfnResourceType === CfnHostedZone.CFN_RESOURCE_TYPE_NAME
+    ? templateProperties(resource).VPCs === undefined
+    : undefined;
 }
 
 function declaredName(hostedZone: IHostedZone): string {

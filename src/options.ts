@@ -1,0 +1,22 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { checkKnown } from './known-at-synth';
+import { MOST_ENDPOINTS } from './reconciler/names';
+import type { ReplicaEndpointDnsProps } from './replica-endpoint-dns';
+import { checkWholeNumber } from './whole-number';
+
+/** Throws when an option has a value that it can't have, whatever the group and the zone are. */
+export function checkOptions(props: ReplicaEndpointDnsProps) {
+  const { endpointCount, removalPolicy } = props;
+  checkWholeNumber('ttl', ttlOf(props).toSeconds({ integral: false }), { least: 1, most: 3600, unit: 'seconds' });
+  if (endpointCount !== undefined) {
+    checkKnown('endpointCount', endpointCount);
+    checkWholeNumber('endpointCount', endpointCount, { least: 1, most: MOST_ENDPOINTS, unit: 'names' });
+  }
+  if (removalPolicy && removalPolicy !== RemovalPolicy.DESTROY && removalPolicy !== RemovalPolicy.RETAIN) {
+    throw new Error(`removalPolicy must be DESTROY or RETAIN, got: '${removalPolicy}'; use RETAIN to leave the names in the zone`);
+  }
+}
+
+export function ttlOf({ ttl = Duration.seconds(10) }: ReplicaEndpointDnsProps): Duration {
+  return ttl;
+}
