@@ -107,7 +107,10 @@ export function parseClaim(prefix: string, record: RecordSet): ParsedClaim {
   if (!/^\d+$/.test(words.get('v') ?? '')) return { problem: `is not a claim of this library, got: ${record.type} ${record.values.join(' ')}` };
   if (words.get('v') !== VERSION) return { problem: `has format version ${words.get('v')}, which this version of the library does not know` };
   try {
-    return { claim: readClaim(prefix, words) };
+    const claim = readClaim(prefix, words);
+    // a word that is there twice, or has more in it than was read, would be lost when the claim is written back.
+    if (claimText(claim) !== text) throw new Error(`not as this version writes it, got: ${text}`);
+    return { claim };
   } catch (error) {
     return { problem: `can't be read: ${(error as Error).message}` };
   }
