@@ -1,10 +1,12 @@
 import { Clock } from '../clock';
+import { ElastiCache } from '../elasticache/elasticache';
 import { Fault, Faults } from '../faults';
 import { Iam, OPERATOR } from '../iam';
 import { NotModelled } from '../not-modelled';
 import { Route53 } from '../route53/route53';
 import { Api, ApiCall, ApiRequest, Failure } from './api-call';
 import { AwsError } from './aws-error';
+import { ElastiCacheApi } from './elasticache-api';
 import { Route53Api } from './route53-api';
 import { readSignature } from './signature';
 
@@ -12,6 +14,7 @@ export interface DispatcherOptions {
   readonly clock: Clock;
   readonly iam: Iam;
   readonly route53: Route53;
+  readonly elasticache: ElastiCache;
   readonly faults: Faults;
 }
 
@@ -36,7 +39,7 @@ export class Dispatcher {
   private readonly apis: Readonly<Record<string, Api>>;
 
   constructor(private readonly options: DispatcherOptions) {
-    this.apis = { route53: new Route53Api(options.route53) };
+    this.apis = { route53: new Route53Api(options.route53), elasticache: new ElastiCacheApi(options.elasticache) };
   }
 
   async dispatch(request: ApiRequest, requestId: string, pause: (ms: number) => Promise<void>): Promise<Answer> {

@@ -1,6 +1,7 @@
 import {
   ChangeResourceRecordSetsCommand, GetChangeCommand, GetHostedZoneCommand, ListResourceRecordSetsCommand, ResourceRecordSet, Route53Client,
 } from '@aws-sdk/client-route-53';
+import { ElastiCache } from '../elasticache/elasticache';
 import { Faults } from '../faults';
 import { Iam } from '../iam';
 import { Route53 } from '../route53/route53';
@@ -21,7 +22,8 @@ beforeEach(async () => {
   iam = new Iam(clock);
   route53 = new Route53(clock, { propagationSeconds: 30 });
   faults = new Faults();
-  server = await ApiServer.start({ clock, iam, route53, faults });
+  const elasticache = new ElastiCache(clock, { account: '111122223333', region: 'us-east-1', publish: async () => 'delivered' });
+  server = await ApiServer.start({ clock, iam, route53, faults, elasticache });
   route53.createHostedZone({ id: 'Z1', name: 'example.internal', private: true });
   iam.putRole({ roleArn: ROLE, assumableBy: 'lambda.amazonaws.com' });
   allow('route53:*', '*');

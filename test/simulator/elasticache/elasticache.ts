@@ -1,0 +1,153 @@
+import { Clock } from '../clock';
+import { NodeBackend } from '../node-backend';
+import { AwsError } from '../wire/aws-error';
+import { EndpointNames } from './endpoint-names';
+import { EventLog, EventQuery, LoggedEvent } from './event-log';
+import { GroupState, NodeState } from './group-state';
+import { newNode } from './new-node';
+import { Page, page, PageRequest } from './page';
+import { ReplicationGroup } from './replication-group';
+import { World } from './world';
+
+export interface ElastiCacheOptions {
+  readonly account: string;
+  readonly region: string;
+  readonly publish: (topicArn: string, message: string) => Promise<'delivered' | 'refused'>;
+  readonly backend?: NodeBackend;
+}
+
+export interface GroupOptions {
+  readonly id: string;
+  /** The primary first; `<id>-001` and so on when absent. */
+  readonly nodeIds?: readonly string[];
+  readonly replicas: number;
+  readonly topicArn?: string;
+  readonly tls?: boolean;
+  readonly clusterEnabled?: boolean;
+}
+
+/** A node with the group it belongs to, as DescribeCacheClusters sees it. */
+export interface Member {
+  readonly group: GroupState;
+  readonly node: NodeState;
+}
+
+/** The ElastiCache of one account in one Region. */
+export class ElastiCache {
+  readonly account: string;
+  readonly region: string;
+  readonly names: EndpointNames;
+  private readonly world: World;
+  private readonly groups = new Map<string, ReplicationGroup>();
+  private staleMs = 0;
+  private addresses = 0;
+
+  constructor(private readonly clock: Clock, { account, region, publish, backend }: ElastiCacheOptions) {
+    this.account = account;
+    this.region = region;
+    this.names = new EndpointNames(account, region);
+    const newIp = () => `10.0.${Math.floor((this.addresses += 1) / 250)}.${(this.addresses % 250) + 4}`;
+    this.world = { clock, region, names: this.names, log: new EventLog(clock), backend, publish, newIp };
+  }
+
+  async createReplicationGroup(options: GroupOptions): Promise<ReplicationGroup> {
+    const id = options.id.toLowerCase();
+    if (!/^[a-z](?!.*--)[a-z0-9-]{0,39}$/.test(id) || id.endsWith('-')) {
+      throw new AwsError('InvalidParameterValue', `The parameter ReplicationGroupId is not a valid identifier, got: ${options.id}`);
+    }
+    if (this.groups.has(id)) throw new AwsError('ReplicationGroupAlreadyExists', `Replication group ${id} already exists.`);
+    if (options.replicas > 5) throw new AwsError('InvalidParameterValue', `A node group has at most 5 replicas, got: ${options.replicas}`);
+    const group = new ReplicationGroup(this.world, await this.firstState(id, options));
+    this.groups.set(id, group);
+    this.world.log.add('replication-group', id, `Replication group ${id} created`);
+    await group.notify('CreateReplicationGroupComplete');
+    return group;
+  }
+
+  async deleteReplicationGroup(id: string): Promise<void> {
+    const group = this.group(id);
+    group.end();
+    this.groups.delete(group.id);
+    for (const node of group.nodes) await this.world.backend?.remove(node.id);
+    this.world.log.add('replication-group', group.id, `Replication group ${group.id} deleted`);
+  }
+
+  group(id: string): ReplicationGroup {
+    const group = this.groups.get(id.toLowerCase());
+    if (!group) throw notFound(id);
+    return group;
+  }
+
+  /** Where an endpoint's name leads, as DNS answers it. */
+  nodeAddress(name: string): string | undefined {
+    for (const { state: { id, tls, nodes } } of this.groups.values()) {
+      const replicas = nodes.filter(({ role }) => role === 'replica');
+      const primary = nodes.find(({ role }) => role === 'primary');
+      if (name === this.names.primary(id, tls)) return primary?.ip;
+      // the reader endpoint leads to the primary when there is no replica.
+      if (name === this.names.reader(id, tls)) return (replicas.find(({ alive }) => alive) ?? primary)?.ip;
+      const node = nodes.find(({ address }) => address === name);
+      if (node) return node.ip;
+    }
+    return undefined;
+  }
+
+  /** From now on the answers of the API are of that long ago. */
+  staleBy(ms: number): void {
+    this.staleMs = ms;
+  }
+
+  describeReplicationGroups(request: PageRequest & { readonly id?: string }): Page<GroupState> {
+    const known = this.known();
+    const wanted = request.id === undefined ? known : known.filter(({ id }) => id === request.id!.toLowerCase());
+    if (request.id !== undefined && wanted.length === 0) throw notFound(request.id);
+    return page(wanted, ({ id }) => id, request);
+  }
+
+  describeCacheClusters(request: PageRequest & { readonly id?: string }): Page<Member> {
+    const known = this.known().flatMap((group) => group.nodes.map((node) => ({ group, node })));
+    const wanted = request.id === undefined ? known : known.filter(({ node }) => node.id === request.id!.toLowerCase());
+    if (request.id !== undefined && wanted.length === 0) throw new AwsError('CacheClusterNotFound', `CacheCluster ${request.id} not found.`, 404);
+    return page(wanted, ({ node }) => node.id, request);
+  }
+
+  describeEvents(query: EventQuery): Page<LoggedEvent> {
+    return this.world.log.query(query, this.clock.now() - this.staleMs);
+  }
+
+  /** Puts an event into the log by hand. */
+  logEvent(sourceType: LoggedEvent['sourceType'], sourceIdentifier: string, message: string): void {
+    this.world.log.add(sourceType, sourceIdentifier, message);
+  }
+
+  private known(): GroupState[] {
+    const states = [...this.groups.values()].map(({ history }) => history.at(this.clock.now() - this.staleMs));
+    return states.filter((state) => state !== undefined).sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  private async firstState(id: string, { nodeIds, replicas, topicArn, tls = false, clusterEnabled = false }: GroupOptions): Promise<GroupState> {
+    const ids = nodeIds ?? Array.from({ length: replicas + 1 }, (_, index) => `${id}-${String(index + 1).padStart(3, '0')}`);
+    if (ids.length !== replicas + 1) throw new Error(`one primary and ${replicas} replicas need ${replicas + 1} node ids, got: ${ids.join(', ')}`);
+    const nodes: NodeState[] = [];
+    for (const [index, nodeId] of ids.entries()) {
+      const node = newNode(this.world, { id, tls, nodes }, nodeId, index === 0 ? 'primary' : 'replica');
+      const address = await this.world.backend?.start(nodeId, index === 0 ? undefined : ids[0]);
+      // with cluster mode enabled the API tells neither role nor read endpoint (API_NodeGroupMember.html).
+      nodes.push({ ...node, ...address, ...clusterEnabled && { role: undefined, address: undefined } });
+    }
+    return {
+      id,
+      status: 'available',
+      nodes,
+      topicArn,
+      topicStatus: topicArn === undefined ? undefined : 'active',
+      tls,
+      clusterMode: clusterEnabled ? 'enabled' : 'disabled',
+      createdAt: this.clock.now(),
+    };
+  }
+}
+
+function notFound(id: string): AwsError {
+  return new AwsError('ReplicationGroupNotFoundFault', `ReplicationGroup ${id} not found.`, 404);
+}

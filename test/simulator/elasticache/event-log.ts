@@ -1,0 +1,61 @@
+import { Clock } from '../clock';
+import { AwsError } from '../wire/aws-error';
+import { page, Page, PageRequest } from './page';
+
+export type SourceType = 'cache-cluster' | 'replication-group';
+
+export interface LoggedEvent {
+  readonly date: number;
+  readonly sourceType: SourceType;
+  /** A node's id for `cache-cluster`. */
+  readonly sourceIdentifier: string;
+  readonly message: string;
+}
+
+export interface EventQuery extends PageRequest {
+  readonly sourceType?: string;
+  readonly sourceIdentifier?: string;
+  readonly startTime?: number;
+  readonly endTime?: number;
+  /** Minutes. */
+  readonly duration?: number;
+}
+
+const HOUR = 60 * 60 * 1000;
+const FORTNIGHT = 14 * 24 * HOUR;
+
+/** What DescribeEvents answers from. */
+export class EventLog {
+  readonly events: LoggedEvent[] = [];
+
+  constructor(private readonly clock: Clock) {}
+
+  add(sourceType: SourceType, sourceIdentifier: string, message: string): void {
+    this.events.push({ date: this.clock.now(), sourceType, sourceIdentifier, message });
+  }
+
+  /**
+   * The last hour when no time is given, never more than fourteen days; the newest first. `knownUntil` is what the answer knows of.
+   *
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DescribeEvents.html
+   */
+  query(query: EventQuery, knownUntil: number): Page<LoggedEvent> {
+    const now = this.clock.now();
+    const { sourceType, sourceIdentifier, duration } = query;
+    if (sourceIdentifier !== undefined && sourceType === undefined) {
+      throw new AwsError('InvalidParameterCombination', 'SourceType must be specified when SourceIdentifier is specified');
+    }
+    if (duration !== undefined && query.startTime !== undefined) {
+      throw new AwsError('InvalidParameterCombination', 'Only one of StartTime and Duration may be specified');
+    }
+    const end = query.endTime ?? now;
+    const start = query.startTime ?? end - (duration === undefined ? HOUR : duration * 60_000);
+    if (start < now - FORTNIGHT) throw new AwsError('InvalidParameterValue', 'Events are kept for 14 days: the start must not be before that');
+    if (start > end) throw new AwsError('InvalidParameterValue', 'The start time must not be after the end time');
+    const found = this.events.map((event, number) => ({ ...event, number }))
+      .filter(({ date }) => date >= start && date <= Math.min(end, knownUntil))
+      .filter((event) => (sourceType === undefined || event.sourceType === sourceType)
+        && (sourceIdentifier === undefined || event.sourceIdentifier === sourceIdentifier));
+    return page(found.reverse(), ({ number }) => String(number), query);
+  }
+}

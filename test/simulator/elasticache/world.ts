@@ -1,0 +1,17 @@
+import { Clock } from '../clock';
+import { NodeBackend } from '../node-backend';
+import { EndpointNames } from './endpoint-names';
+import { EventLog } from './event-log';
+
+/** What all replication groups of an account share. */
+export interface World {
+  readonly clock: Clock;
+  readonly region: string;
+  readonly names: EndpointNames;
+  readonly log: EventLog;
+  /** Absent where only names matter. */
+  readonly backend?: NodeBackend;
+  publish(topicArn: string, message: string): Promise<'delivered' | 'refused'>;
+  /** An address for a node that has no process behind it. */
+  newIp(): string;
+}
