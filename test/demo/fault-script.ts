@@ -21,6 +21,12 @@ const PRIMARY = nodeId(1);
 const DETECTION = 63;
 const REBUILDING = 623;
 
+/** How long a node that is removed is still listed, and how long it takes until an added one serves. */
+export const REMOVAL = 60;
+export const ADDITION = 150;
+
+const MOST_REPLICAS = 5;
+
 /**
  * The first node dies, is noticed, and comes back rebuilt. Then a replica dies and nobody reports it for a while. Then one replica is removed and one
  * added; the other way round where the group has room for a sixth node, since ElastiCache refuses a sixth replica.
@@ -38,9 +44,11 @@ export function faultScript(seed: number, replicas: number, firstToDie: string):
 
   const secondCrash = noticed + REBUILDING + about(45);
   const secondNotice = secondCrash + about(75);
-  const [first, second] = [secondNotice + about(60), secondNotice + about(60) + 90];
-  const remove: Step[] = removed ? [{ at: replicas === 5 ? first : second, kind: 'remove', node: removed }] : [];
-  const add: Step[] = [{ at: replicas === 5 ? second : first, kind: 'add', node: nodeId(replicas + 2) }];
+  const first = secondNotice + about(40);
+  const isFull = replicas === MOST_REPLICAS;
+  const second = first + (isFull ? REMOVAL : ADDITION) + 15;
+  const remove: Step[] = removed ? [{ at: isFull ? first : second, kind: 'remove', node: removed }] : [];
+  const add: Step[] = [{ at: isFull ? second : first, kind: 'add', node: nodeId(replicas + 2) }];
   const steps: Step[] = [
     { at: crash, kind: 'crash', node: firstToDie },
     failover ? { at: noticed, kind: 'failover', node: primary } : { at: noticed, kind: 'notice', node: firstToDie },
@@ -49,5 +57,5 @@ export function faultScript(seed: number, replicas: number, firstToDie: string):
     ...remove,
     ...add,
   ];
-  return { steps: steps.sort((a, b) => a.at - b.at), end: second + 120 };
+  return { steps: steps.sort((a, b) => a.at - b.at), end: first + REMOVAL + ADDITION + 105 };
 }

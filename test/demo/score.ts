@@ -23,10 +23,15 @@ export interface Score {
 /** Seconds that a notification, a function and its calls may take besides Route 53's propagation and the TTL. */
 const REACTION = 30;
 
+/** After this many seconds the names should have followed what ElastiCache told. */
+export function settlingSeconds({ propagation, ttl }: Pick<Recording, 'propagation' | 'ttl'>): number {
+  return REACTION + propagation + ttl;
+}
+
 /** The same figures, by the same rules, for either algorithm. */
 export function score(recording: Recording, world: WorldRecording): Score {
   const history = new History(world);
-  const settling = REACTION + recording.propagation + recording.ttl;
+  const settling = settlingSeconds(recording);
   const onPrimary = (read: Read) => !read.failure && read.node !== undefined && history.state(read.node, read.at) === 'primary' && history.anyReplicaServes(read.at);
   const failed = world.reads.filter(({ failure }) => failure);
   const primary = world.reads.filter(onPrimary);

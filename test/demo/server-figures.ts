@@ -16,17 +16,28 @@ interface Counted {
 
 const NOTHING: Counts = { gets: 0, connections: 0 };
 
+/** What a backend does by itself is known by what becomes of its nodes. */
+export interface NodeEvent {
+  readonly kind: 'started' | 'removed';
+  readonly node: string;
+}
+
 /** Stands before the nodes and writes down what each says of itself: regularly, right before it is killed, and right after a promotion. */
 export class ServerFigures implements NodeBackend {
   readonly samples: NodeSample[] = [];
   private readonly counted = new Map<string, Counted>();
   private timer?: NodeJS.Timeout;
 
-  constructor(private readonly nodes: RedisNodes, private readonly at: () => number) {}
+  constructor(
+    private readonly nodes: RedisNodes,
+    private readonly at: () => number,
+    private readonly happened: (event: NodeEvent) => void = () => undefined,
+  ) {}
 
   async start(nodeId: string, primary?: string) {
     const address = await this.nodes.start(nodeId, primary);
     await this.sample(nodeId);
+    this.happened({ kind: 'started', node: nodeId });
     return address;
   }
 
@@ -44,6 +55,7 @@ export class ServerFigures implements NodeBackend {
   async remove(nodeId: string) {
     await this.kill(nodeId);
     await this.nodes.remove(nodeId);
+    this.happened({ kind: 'removed', node: nodeId });
   }
 
   watch(everyMs: number): void {

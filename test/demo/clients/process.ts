@@ -1,3 +1,4 @@
+import { CachingResolver } from '../../simulator/dns/resolver';
 import { ScaledClock } from '../../simulator/scaled-clock';
 import { Clients } from './clients';
 import { FromClients, ToClients } from './messages';
