@@ -2,6 +2,7 @@ import { CachingResolver } from '../../simulator/dns/resolver';
 import { ScaledClock } from '../../simulator/scaled-clock';
 import { Clients } from './clients';
 import { FromClients, ToClients } from './messages';
+import { Resolve } from './resolve';
 
 // a process of their own: measuring must not wait for what is measured.
 let clients: Clients | undefined;
@@ -9,12 +10,19 @@ let clients: Clients | undefined;
 process.on('message', (message: ToClients) => {
   if (message.kind !== 'order') return void clients?.receive(message);
   const { scale, dnsPort } = message.order;
-  const resolver = new CachingResolver(new ScaledClock(scale), dnsPort);
-  clients = new Clients(message.order, (name) => resolver.resolve(name), tell);
+  clients = new Clients(message.order, throughResolver(new CachingResolver(new ScaledClock(scale), { port: dnsPort })), tell);
   tell({ kind: 'ready' });
 });
 process.on('disconnect', () => process.exit());
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined); // the terminal tells everybody; whoever started us decides
+
+function throughResolver(resolver: CachingResolver): Resolve {
+  return async (name) => {
+    const { address } = await resolver.resolve(name);
+    if (address === undefined) throw Object.assign(new Error(`no such name: ${name}`), { code: 'ENOTFOUND' });
+    return address;
+  };
+}
 
 function tell(news: FromClients): void {
   if (process.connected) process.send!(news);

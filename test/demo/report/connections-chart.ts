@@ -23,7 +23,7 @@ export function connectionsChart(world: WorldRecording, axis: TimeAxis, scale: n
   const areas = layers.map(({ label, color, values }) => {
     const top = values.map((value, step) => base[step] + value);
     const path = [
-      ...top.map((value, step) => `${axis.x((step) * STEP)},${y(value)} ${axis.x((step + 1) * STEP)},${y(value)}`),
+      ...top.map((value, step) => `${axis.x(step * STEP)},${y(value)} ${axis.x((step + 1) * STEP)},${y(value)}`),
       ...base.map((value, step) => `${axis.x((step + 1) * STEP)},${y(value)} ${axis.x(step * STEP)},${y(value)}`).reverse(),
     ];
     values.forEach((value, step) => base[step] += value);
@@ -44,7 +44,7 @@ function connectionLayers(world: WorldRecording, end: number, scale: number): La
   const nodes = [...new Set(world.samples.map(({ node }) => node))].sort();
   const perNode = nodes.map((node) => rates(world.samples.filter((sample) => sample.node === node), end, scale));
   const failed = new Array<number>(steps(end)).fill(0);
-  for (const { at, failure } of world.reads) if (failure && at >= 0 && at < end) failed[Math.floor(at / STEP)] += scale / STEP;
+  for (const { at, failure } of world.reads) if (failure && at >= 0 && at < steps(end) * STEP) failed[Math.floor(at / STEP)] += scale / STEP;
   return [
     ...nodes.map((node, index) => ({ label: `${node} as replica`, color: nodeColor(node), values: perNode[index].replica })),
     ...nodes.map((node, index) => ({ label: `${node} as primary`, color: ON_PRIMARY, values: perNode[index].primary })),
@@ -57,7 +57,7 @@ function rates(samples: readonly NodeSample[], end: number, scale: number): { re
   const result = { replica: new Array<number>(steps(end)).fill(0), primary: new Array<number>(steps(end)).fill(0) };
   samples.forEach((sample, index) => {
     const before = samples[index - 1];
-    if (!before || sample.at <= 0 || sample.at >= end) return;
+    if (!before || sample.at <= 0 || sample.at >= steps(end) * STEP) return;
     const values = before.state === 'primary' ? result.primary : result.replica;
     values[Math.floor(sample.at / STEP)] += (sample.connections - before.connections) * scale / STEP;
   });
@@ -65,5 +65,5 @@ function rates(samples: readonly NodeSample[], end: number, scale: number): { re
 }
 
 function steps(end: number): number {
-  return Math.ceil(end / STEP);
+  return Math.floor(end / STEP); // a last step that is cut short would look like a fall
 }

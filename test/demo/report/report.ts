@@ -13,9 +13,10 @@ import { TimeAxis, WIDTH } from './time-axis';
 import { truthLanes, truthLanesHeight } from './truth-lanes';
 import { verdict } from './verdict';
 
-const LABEL_ROWS = 2;
+const LABEL_ROWS = 4;
 const LABEL_HEIGHT = 15;
 const GAP = 18;
+const TOP = 14;
 
 /** The whole report, in one page that needs no other file. */
 export function report(recording: Recording): string {
@@ -53,12 +54,12 @@ function labels(recording: Recording, axis: TimeAxis): string {
 
 /** One above the other, on one time axis: connections, names, nodes. */
 function pictures(world: WorldRecording, recording: Recording, axis: TimeAxis, most: number): string {
-  const names = CHART_HEIGHT + GAP;
+  const names = TOP + CHART_HEIGHT + GAP;
   const nodes = names + nameLanesHeight(world) + GAP;
   const height = nodes + truthLanesHeight(world) + GAP;
   return element('svg', { viewBox: `0 0 ${WIDTH} ${height}`, role: 'img' },
-    caption(0, 'new connections by node'),
-    connectionsChart(world, axis, recording.scale, most * 1.05),
+    caption(TOP - 6, 'new connections, by node'),
+    element('g', { transform: `translate(0 ${TOP})` }, connectionsChart(world, axis, recording.scale, most * 1.05)),
     caption(names - 4, 'where each name leads'),
     element('g', { transform: `translate(0 ${names})` }, nameLanes(world, recording, axis)),
     caption(nodes - 4, 'what each node says it is'),

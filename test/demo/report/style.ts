@@ -2,9 +2,9 @@ export const STYLE = `
 body { font: 14px/1.4 system-ui, sans-serif; color: #222; max-width: 1240px; margin: 16px auto; padding: 0 16px; background: #fff; }
 h1 { font-size: 22px; margin: 0 0 2px; } h2 { font-size: 17px; margin: 26px 0 6px; } h3 { font-size: 14px; margin: 10px 0 4px; }
 p { margin: 4px 0; } svg { display: block; width: 100%; height: auto; overflow: visible; }
-.verdict { display: flex; flex-wrap: wrap; gap: 4px 20px; align-items: baseline; margin: 10px 0 4px; padding: 5px 10px; border-left: 6px solid; }
+.verdict { display: flex; flex-wrap: wrap; gap: 2px 16px; align-items: baseline; margin: 8px 0 2px; padding: 4px 10px; font-size: 13px; border-left: 6px solid; }
 .pass { border-color: #2e8b3d; background: #eef7ef; } .fail { border-color: #d62728; background: #fdeeee; }
-.mark { font-weight: 700; } .pass .mark { color: #2e8b3d; } .fail .mark { color: #d62728; } .title { font-weight: 600; min-width: 150px; }
+.mark { font-weight: 700; } .pass .mark { color: #2e8b3d; } .fail .mark { color: #d62728; } .title { font-weight: 600; min-width: 185px; }
 .figure b { font-size: 19px; font-variant-numeric: tabular-nums; } .broken { flex-basis: 100%; color: #a01b1c; font-size: 13px; }
 text { font: 11px system-ui, sans-serif; fill: #444; } text.tick { fill: #777; } text.inside { fill: #fff; font-size: 10px; }
 text.state { font-size: 9px; fill: #444; } text.state.light { fill: #fff; } text.caption { fill: #777; font-style: italic; }

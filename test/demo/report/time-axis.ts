@@ -24,19 +24,20 @@ export class TimeAxis {
     return acts.map(({ at }) => element('line', { x1: this.x(at), x2: this.x(at), y1: 0, y2: height, class: 'act' })).join('');
   }
 
-  /** What happened, in words, above the pictures; on as many rows as it takes to keep the words apart. */
+  /** What happened, in words, above the pictures: each on the lowest of the rows where it does not run into another. */
   labels(acts: readonly PlayedAct[], rows: number, rowHeight: number): string {
-    const taken = Array.from({ length: rows }, () => -Infinity);
+    const taken = Array.from({ length: rows }, () => [] as { from: number; to: number }[]);
     return acts.map(({ at, text: words }) => {
-      const width = words.length * 6.1 + 10;
-      const left = this.x(at) + width > WIDTH ? this.x(at) - width : this.x(at);
-      const free = taken.findIndex((right) => right < left);
+      const x = this.x(at);
+      const width = words.length * 5.6 + 10;
+      const span = x + width > WIDTH ? { from: x - width, to: x } : { from: x, to: x + width };
+      const free = taken.findIndex((row) => row.every(({ from, to }) => to < span.from || from > span.to));
       const row = free < 0 ? rows - 1 : free;
-      taken[row] = left + width;
-      const y = row * rowHeight;
-      const end = left < this.x(at);
-      return element('line', { x1: this.x(at), x2: this.x(at), y1: y + 2, y2: rows * rowHeight, class: 'act' })
-        + element('text', { 'x': this.x(at) + (end ? -4 : 4), 'y': y + rowHeight - 4, 'class': 'label', 'text-anchor': end ? 'end' : 'start' }, text(words));
+      taken[row].push(span);
+      const y = (rows - 1 - row) * rowHeight;
+      return element('line', { x1: x, x2: x, y1: y + 2, y2: rows * rowHeight, class: 'act' }) + element('text', {
+        'x': span.to === x ? x - 4 : x + 4, 'y': y + rowHeight - 4, 'class': 'label', 'text-anchor': span.to === x ? 'end' : 'start',
+      }, text(words));
     }).join('');
   }
 }
