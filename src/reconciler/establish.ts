@@ -3,7 +3,7 @@ import { Claimant } from './claimant';
 import { fingerprint } from './fingerprint';
 import { claimName, endpointName, MOST_REPLICAS, plainName } from './names';
 import { Refusal } from './patience';
-import { written } from './plan';
+import { NEVER_WRITTEN, written } from './plan';
 import { RecordSet } from './record';
 import { Registration } from './settings';
 
@@ -68,7 +68,7 @@ function adopted(registration: Registration, at: (name: string) => readonly Reco
     if (adoptable) found.push({ number, target: record.values[0], ttl: record.ttl! });
     endpoints.push(adoptable
       ? { node: nodeAt(plainName(record.values[0])) ?? ELSEWHERE, written: written(record), standIn: false }
-      : { node: ELSEWHERE, written: fingerprint(''), standIn: false });
+      : { node: ELSEWHERE, written: NEVER_WRITTEN, standIn: false });
   }
   return { endpoints: endpoints.slice(0, found.at(-1)?.number ?? 0), found };
 }

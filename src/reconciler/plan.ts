@@ -2,7 +2,7 @@ import { Assignment, assign } from './assign';
 import { Claim, claimRecord, ELSEWHERE, Endpoint } from './claim';
 import { fingerprint } from './fingerprint';
 import { Move } from './move';
-import { endpointName, MOST_ENDPOINTS } from './names';
+import { endpointName, MOST_ENDPOINTS, plainName } from './names';
 import { Change, cname, RecordSet, sameRecord } from './record';
 import { Standing } from './serving';
 
@@ -45,6 +45,7 @@ export const ADOPTION_RETURNED_WITHIN = 24 * 60 * 60;
  * | name -> b      | name -> a, as we wrote it        | DELETE name -> a, CREATE name -> b                             |
  * | name -> a      | nothing                          | CREATE name -> a (new, or somebody deleted it)                 |
  * | name -> a      | name -> a, not as we wrote it    | none; ours again                                               |
+ * | name -> a      | name -> a, and we never wrote it | none; contested                                                |
  * | name -> a      | anything else                    | none; contested                                                |
  * | none           | name -> a, as we wrote it        | DELETE, once a minute has confirmed that fewer names are wanted |
  * | none           | anything else                    | none; the name is given up                                     |
@@ -100,14 +101,12 @@ function line(claim: Claim, group: Standing, current: Current, index: number, as
   const there = current.at(name);
   const address = assignment.node === undefined ? undefined : group.addresses.get(assignment.node);
   const desired = address !== undefined ? cname(name, address, claim.ttl) : undefined;
-  const ours = before !== undefined && there.length === 1 && isWritten(there[0], before.written);
-  if (ours && (desired === undefined || sameRecord(there[0], desired))) {
-    return { endpoint: { written: before.written, standIn: assignment.standIn, node: assignment.node! }, changes: [] };
-  }
-  if (desired === undefined) return { endpoint: before ?? { node: group.primary!, written: fingerprint(''), standIn: true }, changes: [] };
+  if (desired === undefined) return { endpoint: before ?? { node: group.primary!, written: NEVER_WRITTEN, standIn: true }, changes: [] };
   const endpoint: Endpoint = { node: assignment.node!, standIn: assignment.standIn, written: written(desired) };
-  if (there.length === 1 && sameRecord(there[0], desired)) return { endpoint, changes: [] };
-  if (there.length > 0 && !ours) return { endpoint: before ?? endpoint, changes: [], contest: { name, found: found(there) } };
+  const known = before !== undefined && before.written !== NEVER_WRITTEN;
+  if (known && there.length === 1 && sameRecord(there[0], desired)) return { endpoint, changes: [] };
+  const ours = known && there.length === 1 && isWritten(there[0], before.written);
+  if (there.length > 0 && !ours) return { endpoint: before ?? { ...endpoint, written: NEVER_WRITTEN }, changes: [], contest: { name, found: found(there) } };
   return {
     endpoint,
     changes: [...there.map((record): Change => ({ action: 'DELETE', record })), { action: 'CREATE', record: desired }],
@@ -122,9 +121,12 @@ function removal(claim: Claim, current: Current, index: number, endpoint: Endpoi
   return { changes: [{ action: 'DELETE', record: there[0] }], move: { name, from: endpoint.node, why: 'the group has fewer replicas' } };
 }
 
+/** Of a name that has had no record of ours: whatever stands there is somebody else's, even if it leads where we would. */
+export const NEVER_WRITTEN = fingerprint('');
+
 /** Fingerprint of a record that we write. */
 export function written(record: RecordSet): string {
-  return fingerprint(`${record.values[0]} ${record.ttl}`);
+  return fingerprint(`${plainName(record.values[0])} ${record.ttl}`);
 }
 
 export function isWritten(record: RecordSet, fingerprinted: string): boolean {
