@@ -111,7 +111,7 @@ function demoted(view: GroupView, primary: string, lastPrimary: string | undefin
   for (const { node, kind, at } of view.events) {
     if (kind === 'demoted') known.set(node, Math.max(at, known.get(node) ?? 0));
   }
-  if (lastPrimary !== undefined && lastPrimary !== primary) known.set(lastPrimary, now);
+  if (lastPrimary !== undefined && lastPrimary !== primary) known.set(lastPrimary, Math.max(now, known.get(lastPrimary) ?? 0));
   const listed = new Set(view.members.map(({ node }) => node));
   return [...known].filter(([node, at]) => {
     if (node === primary || !listed.has(node) || now >= at + DEMOTION_FORGOTTEN_AFTER) return false;
