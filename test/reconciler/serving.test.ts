@@ -173,6 +173,7 @@ describe('a node that was the primary', () => {
 
     expect(standing(group, node(2), [{ node: node(1), at: NOW - 70 }, { node: node(3), at: NOW - 30 }], NOW).demotions)
       .toEqual([{ node: node(1), at: NOW - 40 }, { node: node(3), at: NOW - 30 }]);
+    expect(standing({ ...promoted, events: [logged('demoted', 1, NOW + 2)] }, node(1), [], NOW).demotions).toEqual([{ node: node(1), at: NOW + 2 }]);
   });
 });
 
