@@ -23,7 +23,7 @@ function prefixFault(prefix: string, zoneName: string | undefined, mostNames: nu
   }
   const [first, ...rest] = prefix.split('.');
   if (!isLabel(`${first}1`) || first === '' || !rest.every(isLabel)) {
-    return `must be one or more labels of letters, digits and hyphens with dots between them, no label beginning or ending in a hyphen, ${got}; `
+    return `must be one or more labels of letters, digits and hyphens with dots between them, of which only the first may end in a hyphen and none may begin with one, ${got}; `
       + "use one such as 'read' or 'read.orders'";
   }
   if (/\d$/.test(first)) {

@@ -8,21 +8,27 @@ import { templateProperties } from './template-properties';
 import { ENCRYPTED, FIFO } from './topic-faults';
 import { allowsElastiCache, policiesOf, warnOfTopicPolicy } from './topic-policy';
 
-/** Why the topic of a group is refused, once nothing can change any more: overrides and aspects had their turn. */
-export function finalTopicFaults(scope: Construct, group: CfnReplicationGroup, subscribed: ITopic): string[] {
-  const stack = Stack.of(group);
-  const { NotificationTopicArn } = templateProperties(group);
-  if (!isDeepStrictEqual(NotificationTopicArn, stack.resolve(subscribed.topicArn))) {
-    return [`the notification topic of ${group.node.path} was changed after its names were defined, got: ${JSON.stringify(NotificationTopicArn)} `
-      + `instead of ${JSON.stringify(stack.resolve(subscribed.topicArn))}; set it before, or pass it as notificationTopic`];
+/** Why the topic is refused, once nothing can change any more: overrides and aspects had their turn. */
+export function finalTopicFaults(scope: Construct, topic: ITopic, group?: CfnReplicationGroup): string[] {
+  const stack = Stack.of(scope);
+  const arn = stack.resolve(topic.topicArn);
+  const resource = resourcesOfApp(stack, CfnTopic.CFN_RESOURCE_TYPE_NAME).find((each) => refersTo(arn, each, stack));
+  const policies = resource ? policiesOf(resource) : [];
+  if (resource && !policies.some(allowsElastiCache)) {
+    warnOfTopicPolicy(scope, `the policy of the topic ${resource.node.path} does not let ElastiCache publish`);
   }
-  const topic = resourcesOfApp(stack, CfnTopic.CFN_RESOURCE_TYPE_NAME).find((each) => refersTo(NotificationTopicArn, each, stack));
-  if (!topic) return [];
-  const policies = policiesOf(topic);
-  if (!policies.some(allowsElastiCache)) {
-    warnOfTopicPolicy(scope, `the policy of the topic ${topic.node.path} does not let ElastiCache publish`);
-  }
-  return [...propertyFaults(topic), ...policyFaults(topic, policies)];
+  return [
+    ...group ? attachmentFaults(group, topic) : [],
+    ...resource ? [...propertyFaults(resource), ...policyFaults(resource, policies)] : [],
+  ];
+}
+
+function attachmentFaults(group: CfnReplicationGroup, topic: ITopic): string[] {
+  const { NotificationTopicArn: attached } = templateProperties(group);
+  const subscribed = Stack.of(group).resolve(topic.topicArn);
+  if (isDeepStrictEqual(attached, subscribed)) return [];
+  return [`the notification topic of ${group.node.path} was changed after its names were defined, got: ${JSON.stringify(attached)} `
+    + `instead of ${JSON.stringify(subscribed)}; set it before, or pass it as notificationTopic`];
 }
 
 function propertyFaults(topic: CfnResource): string[] {

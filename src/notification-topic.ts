@@ -57,8 +57,9 @@ function openToElastiCache(scope: Construct, topic: ITopic, group?: CfnReplicati
     Annotations.of(scope).addWarningV2('cdk-replica-endpoint-dns:topicPolicyAdded', `the topic ${nameOf(topic)} had no policy and is given one, which replaces the `
       + 'one that SNS gives to a topic without: what that allowed to the account is kept; if others publish to the topic, allow them in its policy');
   }
+  const policy = allowElastiCache(topic, resource);
   // at its first publication that is refused, ElastiCache sets the topic inactive for good.
-  group?.addDependency(allowElastiCache(topic, resource));
+  group?.addDependency(policy);
 }
 
 function warnOfImportedTopic(scope: Construct, topic: ITopic) {

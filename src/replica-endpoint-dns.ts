@@ -195,12 +195,11 @@ export class ReplicaEndpointDns extends Construct {
   private finalFaults(): string[] {
     const { replicationGroup, hostedZone, endpointCount } = this.props;
     warnOfPublicZone(this, hostedZone);
-    const group = groupResource(replicationGroup);
     const numberFault = this.highestName && nameNumberFault(this.highestName, replicationGroup, endpointCount);
     return [
       ...groupFaults(replicationGroup, endpointCount),
       ...numberFault ? [numberFault] : [],
-      ...group && this.notificationTopic ? finalTopicFaults(this, group, this.notificationTopic) : [],
+      ...this.notificationTopic ? finalTopicFaults(this, this.notificationTopic, groupResource(replicationGroup)) : [],
     ];
   }
 }
