@@ -93,7 +93,9 @@ export class ExecutionEnvironment {
       setInterval,
       clearInterval,
     };
-    return coldStart(this.lambda.directory, this.lambda.handler, { ...surroundings, globalThis: Object.assign(Object.create(globalThis) as object, surroundings) });
+    // defined, not assigned: some globals have setters that would change the real ones.
+    const shadowed = Object.create(globalThis, Object.getOwnPropertyDescriptors(surroundings)) as object;
+    return coldStart(this.lambda.directory, this.lambda.handler, { ...surroundings, globalThis: shadowed });
   }
 
   private context(deadline: number) {

@@ -1,0 +1,10 @@
+import { ResourceType } from '../resource-type';
+
+/** Nothing in this world depends on where a node lies. */
+export const elasticacheSubnetGroup: ResourceType = {
+  shape: { CacheSubnetGroupName: true, Description: true, SubnetIds: true, Tags: true },
+  replacedBy: ['CacheSubnetGroupName'],
+  create: (properties, { physicalName }) => ({ physicalId: (properties.CacheSubnetGroupName as string | undefined ?? physicalName(255)).toLowerCase(), attributes: {} }),
+  update: (existing) => existing,
+  delete: () => {},
+};

@@ -1,0 +1,71 @@
+import { Clock } from './clock';
+import { CloudFormation } from './cloudformation';
+import { CloudWatch } from './cloudwatch';
+import { ElastiCache } from './elasticache/elasticache';
+import { EventSourceMappings } from './event-source-mapping';
+import { Faults } from './faults';
+import { Iam } from './iam';
+import { LambdaHost } from './lambda-host';
+import { Logs } from './logs';
+import { NodeBackend } from './node-backend';
+import { Route53, Route53Options } from './route53/route53';
+import { Scheduler } from './scheduler';
+import { Sns } from './sns';
+import { Sqs } from './sqs';
+import { ApiServer } from './wire/api-server';
+
+export interface SimulatedAwsOptions {
+  readonly clock: Clock;
+  readonly account?: string;
+  readonly region?: string;
+  /** What runs behind the nodes; nothing when only names matter. */
+  readonly backend?: NodeBackend;
+  readonly route53?: Route53Options;
+  /** How long IAM needs to make a new policy known. */
+  readonly iamPropagation?: { readonly seconds: number };
+}
+
+/** One account in one Region: a very small, very strict AWS. */
+export class SimulatedAws {
+  static async start({ clock, account = '111122223333', region = 'us-east-1', backend, route53: route53Options, iamPropagation }: SimulatedAwsOptions) {
+    const place = { account, region };
+    const iam = new Iam(clock, { propagation: iamPropagation && { ...iamPropagation } });
+    const route53 = new Route53(clock, route53Options);
+    const faults = new Faults();
+    const sqs = new Sqs(clock, iam, place);
+    const sns = new Sns(clock, sqs, place);
+    const publish = async (topicArn: string, message: string) => sns.publish(topicArn, message, { service: 'elasticache', sourceOwner: account });
+    const elasticache = new ElastiCache(clock, { ...place, publish, backend });
+    const api = await ApiServer.start({ clock, iam, route53, elasticache, faults });
+    const logs = new Logs(clock);
+    const lambda = new LambdaHost({ clock, iam, logs, ...place, endpoint: api.url });
+    sns.lambda = lambda;
+    api.onAbandon = (port) => lambda.abandoned(port);
+    api.onResume = (port) => lambda.resumed(port);
+    const mappings = new EventSourceMappings(clock, iam, sqs, lambda, region);
+    const scheduler = new Scheduler(clock, iam, sqs);
+    const cloudwatch = new CloudWatch(clock, sqs, logs);
+    const services = { clock, ...place, api, iam, route53, elasticache, sns, sqs, lambda, mappings, scheduler, cloudwatch, logs };
+    return new SimulatedAws(services, faults, new CloudFormation(services));
+  }
+
+  private constructor(private readonly services: ConstructorParameters<typeof CloudFormation>[0], readonly faults: Faults, readonly cloudformation: CloudFormation) {}
+
+  get api() { return this.services.api; }
+  get iam() { return this.services.iam; }
+  get route53() { return this.services.route53; }
+  get elasticache() { return this.services.elasticache; }
+  get sns() { return this.services.sns; }
+  get sqs() { return this.services.sqs; }
+  get lambda() { return this.services.lambda; }
+  get scheduler() { return this.services.scheduler; }
+  get cloudwatch() { return this.services.cloudwatch; }
+  get logs() { return this.services.logs; }
+
+  /** Ends every function and the server. The clock is the caller's. */
+  async close() {
+    this.scheduler.close();
+    this.lambda.close();
+    await this.api.close();
+  }
+}
