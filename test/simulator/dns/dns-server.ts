@@ -2,8 +2,8 @@ import { createSocket, RemoteInfo, Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { AddressInfo, createServer, Server } from 'node:net';
 import * as dnsPacket from 'dns-packet';
-import { HostedZone } from '../route53/hosted-zone';
 import { Hosts, reply } from './answer';
+import { HostedZone } from '../route53/hosted-zone';
 
 export interface DnsServerOptions {
   readonly route53: { zones(): HostedZone[] };

@@ -1,29 +1,19 @@
 import { Clock } from '../clock';
 import { NodeBackend } from '../node-backend';
-import { AwsError } from '../wire/aws-error';
 import { EndpointNames } from './endpoint-names';
 import { EventLog, EventQuery, LoggedEvent } from './event-log';
 import { GroupState, NodeState } from './group-state';
-import { newNode } from './new-node';
+import { firstState, GroupOptions } from './new-group';
 import { Page, page, PageRequest } from './page';
 import { ReplicationGroup } from './replication-group';
 import { World } from './world';
+import { AwsError } from '../wire/aws-error';
 
 export interface ElastiCacheOptions {
   readonly account: string;
   readonly region: string;
   readonly publish: (topicArn: string, message: string) => Promise<'delivered' | 'refused'>;
   readonly backend?: NodeBackend;
-}
-
-export interface GroupOptions {
-  readonly id: string;
-  /** The primary first; `<id>-001` and so on when absent. */
-  readonly nodeIds?: readonly string[];
-  readonly replicas: number;
-  readonly topicArn?: string;
-  readonly tls?: boolean;
-  readonly clusterEnabled?: boolean;
 }
 
 /** A node with the group it belongs to, as DescribeCacheClusters sees it. */
@@ -52,14 +42,10 @@ export class ElastiCache {
 
   async createReplicationGroup(options: GroupOptions): Promise<ReplicationGroup> {
     const id = options.id.toLowerCase();
-    if (!/^[a-z](?!.*--)[a-z0-9-]{0,39}$/.test(id) || id.endsWith('-')) {
-      throw new AwsError('InvalidParameterValue', `The parameter ReplicationGroupId is not a valid identifier, got: ${options.id}`);
-    }
     if (this.groups.has(id)) throw new AwsError('ReplicationGroupAlreadyExists', `Replication group ${id} already exists.`);
-    if (options.replicas > 5) throw new AwsError('InvalidParameterValue', `A node group has at most 5 replicas, got: ${options.replicas}`);
-    const group = new ReplicationGroup(this.world, await this.firstState(id, options));
+    const group = new ReplicationGroup(this.world, await firstState(this.world, options));
     this.groups.set(id, group);
-    this.world.log.add('replication-group', id, `Replication group ${id} created`);
+    this.world.log.add('replication-group', group.id, `Replication group ${group.id} created`);
     await group.notify('CreateReplicationGroupComplete');
     return group;
   }
@@ -123,28 +109,6 @@ export class ElastiCache {
   private known(): GroupState[] {
     const states = [...this.groups.values()].map(({ history }) => history.at(this.clock.now() - this.staleMs));
     return states.filter((state) => state !== undefined).sort((a, b) => (a.id < b.id ? -1 : 1));
-  }
-
-  private async firstState(id: string, { nodeIds, replicas, topicArn, tls = false, clusterEnabled = false }: GroupOptions): Promise<GroupState> {
-    const ids = nodeIds ?? Array.from({ length: replicas + 1 }, (_, index) => `${id}-${String(index + 1).padStart(3, '0')}`);
-    if (ids.length !== replicas + 1) throw new Error(`one primary and ${replicas} replicas need ${replicas + 1} node ids, got: ${ids.join(', ')}`);
-    const nodes: NodeState[] = [];
-    for (const [index, nodeId] of ids.entries()) {
-      const node = newNode(this.world, { id, tls, nodes }, nodeId, index === 0 ? 'primary' : 'replica');
-      const address = await this.world.backend?.start(nodeId, index === 0 ? undefined : ids[0]);
-      // with cluster mode enabled the API tells neither role nor read endpoint (API_NodeGroupMember.html).
-      nodes.push({ ...node, ...address, ...clusterEnabled && { role: undefined, address: undefined } });
-    }
-    return {
-      id,
-      status: 'available',
-      nodes,
-      topicArn,
-      topicStatus: topicArn === undefined ? undefined : 'active',
-      tls,
-      clusterMode: clusterEnabled ? 'enabled' : 'disabled',
-      createdAt: this.clock.now(),
-    };
   }
 }
 

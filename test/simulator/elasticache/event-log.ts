@@ -1,6 +1,6 @@
 import { Clock } from '../clock';
-import { AwsError } from '../wire/aws-error';
 import { page, Page, PageRequest } from './page';
+import { AwsError } from '../wire/aws-error';
 
 export type SourceType = 'cache-cluster' | 'replication-group';
 

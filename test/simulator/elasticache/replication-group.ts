@@ -1,7 +1,7 @@
-import { AwsError } from '../wire/aws-error';
 import { FailoverTimeline, ORDINARY_FAILOVER } from './failover-timeline';
 import { GroupRecord } from './group-record';
 import { newNode } from './new-node';
+import { AwsError } from '../wire/aws-error';
 
 /** What happens to a group, and what ElastiCache does with it. */
 export class ReplicationGroup extends GroupRecord {

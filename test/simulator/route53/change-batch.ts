@@ -1,9 +1,9 @@
 import { NotModelled } from '../not-modelled';
-import { AwsError } from '../wire/aws-error';
 import { InvalidChangeBatch } from './invalid-change-batch';
 import { checkForm, CheckedChange, recordProblems } from './proposed-change';
 import { ChangeBatch, recordKey, RecordSet } from './record-set';
 import { ZoneRecords } from './zone-records';
+import { AwsError } from '../wire/aws-error';
 
 /**
  * All changes of a batch or none: answers with the records as they are after it, or throws everything Route 53 has against it.

@@ -1,10 +1,10 @@
 import { Clock } from '../clock';
-import { AwsError } from '../wire/aws-error';
 import { applyBatch } from './change-batch';
 import { canonicalName } from './domain-name';
 import { compareRecords } from './record-order';
 import { Change, ChangeBatch, ProposedRecord, RecordSet } from './record-set';
 import { ZoneRecords } from './zone-records';
+import { AwsError } from '../wire/aws-error';
 
 export interface ZoneTimes {
   /** From a change until the name servers answer with it; usually less than 60 s on AWS. */

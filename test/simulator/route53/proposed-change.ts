@@ -1,7 +1,7 @@
-import { AwsError } from '../wire/aws-error';
 import { canonicalName, isWithin, nameProblem } from './domain-name';
 import { Change, RecordSet } from './record-set';
 import { valueProblem } from './record-value';
+import { AwsError } from '../wire/aws-error';
 
 /** A change whose record is whole; its name is in Route 53's form. */
 export interface CheckedChange {

@@ -1,10 +1,10 @@
 import { Clock } from '../clock';
-import { AwsError } from '../wire/aws-error';
 import { canonicalName } from './domain-name';
 import { AppliedChange, HostedZone } from './hosted-zone';
 import { compareRecords } from './record-order';
 import { ChangeBatch, RecordSet } from './record-set';
 import { Throttle, ThrottleLimits } from './throttle';
+import { AwsError } from '../wire/aws-error';
 
 export interface Route53Options extends ThrottleLimits {
   readonly propagationSeconds?: number;

@@ -1,6 +1,6 @@
 import { Clock } from '../clock';
-import { AwsError } from '../wire/aws-error';
 import { Change } from './record-set';
+import { AwsError } from '../wire/aws-error';
 
 export interface ThrottleLimits {
   /** Requests of the account; 10 a second and 50 at once on AWS since July 2026, 5 before. */

@@ -33,8 +33,8 @@ export interface Failure {
 
 /** One service's way of putting requests and answers. */
 export interface Api {
-  parse(request: ApiRequest): ApiCall;
-  failureBody(failure: Failure, requestId: string): string;
   /** How the service says "not so fast". */
   readonly throttled: Failure;
+  parse(request: ApiRequest): ApiCall;
+  failureBody(failure: Failure, requestId: string): string;
 }

@@ -12,9 +12,9 @@ export class ApiServer {
 
   readonly url: string;
   /** A request from this port is left unanswered, for good or until `onResume`: nobody is at work on it. */
-  onAbandon: (remotePort: number) => void = () => {};
+  onAbandon?: (remotePort: number) => void;
   /** The request from this port is at work again, about to be answered. */
-  onResume: (remotePort: number) => void = () => {};
+  onResume?: (remotePort: number) => void;
   private readonly dispatcher: Dispatcher;
   private readonly receivers = new Map<string, (body: string) => void>();
   private taken = 0;
@@ -70,7 +70,7 @@ export class ApiServer {
       body,
     }, requestId, async (ms) => this.pause(ms, port));
     if (answer === 'silence') {
-      this.onAbandon(port);
+      this.onAbandon?.(port);
     } else if (answer === 'cut') {
       request.socket.destroy();
     } else {
@@ -80,9 +80,9 @@ export class ApiServer {
   }
 
   private async pause(ms: number, port: number): Promise<void> {
-    this.onAbandon(port);
+    this.onAbandon?.(port);
     await this.options.clock.sleep(ms);
-    this.onResume(port);
+    this.onResume?.(port);
   }
 }
 

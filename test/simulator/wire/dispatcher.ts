@@ -3,12 +3,12 @@ import { ElastiCache } from '../elasticache/elasticache';
 import { Fault, Faults } from '../faults';
 import { Iam, OPERATOR } from '../iam';
 import { NotModelled } from '../not-modelled';
-import { Route53 } from '../route53/route53';
 import { Api, ApiCall, ApiRequest, Failure } from './api-call';
 import { AwsError } from './aws-error';
 import { ElastiCacheApi } from './elasticache-api';
 import { Route53Api } from './route53-api';
 import { readSignature } from './signature';
+import { Route53 } from '../route53/route53';
 
 export interface DispatcherOptions {
   readonly clock: Clock;

@@ -1,8 +1,8 @@
+import { element, list, value } from './xml';
 import { Member } from '../elasticache/elasticache';
 import { EndpointNames } from '../elasticache/endpoint-names';
 import { LoggedEvent } from '../elasticache/event-log';
 import { GroupState, NodeState, showsEndpoint } from '../elasticache/group-state';
-import { element, list, value } from './xml';
 
 /** What the answers need to know beside the state. */
 export interface Place {

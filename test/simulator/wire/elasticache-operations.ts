@@ -1,8 +1,8 @@
-import { ElastiCache } from '../elasticache/elasticache';
-import { TEST_FAILOVER } from '../elasticache/failover-timeline';
 import { AwsError } from './aws-error';
 import { replicationGroupXml } from './elasticache-answers';
 import { QueryParameters } from './query-parameters';
+import { ElastiCache } from '../elasticache/elasticache';
+import { TEST_FAILOVER } from '../elasticache/failover-timeline';
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_TestFailover.html */
 export function testFailover(elasticache: ElastiCache, parameters: QueryParameters) {

@@ -1,8 +1,8 @@
+import { ROUTE53_NAMESPACE } from './route53-request';
+import { document, element, list, value } from './xml';
 import { HostedZone } from '../route53/hosted-zone';
 import { RecordSet } from '../route53/record-set';
 import { ChangeInfo, RecordPage } from '../route53/route53';
-import { ROUTE53_NAMESPACE } from './route53-request';
-import { document, element, list, value } from './xml';
 
 /** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetHostedZone.html */
 export function hostedZoneAnswer(zone: HostedZone): string {

@@ -176,8 +176,9 @@ function clientOf(credentials: { accessKeyId: string; secretAccessKey: string; s
   return new Route53Client({ endpoint: server.url, region: 'us-east-1', credentials, maxAttempts: 1 });
 }
 
-async function change(Action: 'CREATE' | 'DELETE' | 'UPSERT', ResourceRecordSet: ResourceRecordSet, Comment?: string) {
-  return client.send(new ChangeResourceRecordSetsCommand({ HostedZoneId: 'Z1', ChangeBatch: { Comment, Changes: [{ Action, ResourceRecordSet }] } }));
+async function change(Action: 'CREATE' | 'DELETE' | 'UPSERT', record: ResourceRecordSet, Comment?: string) {
+  const Changes = [{ Action, ResourceRecordSet: record }];
+  return client.send(new ChangeResourceRecordSetsCommand({ HostedZoneId: 'Z1', ChangeBatch: { Comment, Changes } }));
 }
 
 function cname(name: string, target: string): ResourceRecordSet {

@@ -1,12 +1,12 @@
 import { NotModelled } from '../not-modelled';
 import { RequestContext } from '../policy-condition';
-import { nameForConditions } from '../route53/domain-name';
-import { ChangeBatch } from '../route53/record-set';
-import { Route53 } from '../route53/route53';
 import { Api, ApiCall, ApiRequest, Failure } from './api-call';
 import { changeAnswer, hostedZoneAnswer, recordsAnswer } from './route53-answers';
 import { readChangeBatch, ROUTE53_NAMESPACE } from './route53-request';
 import { document, element, value } from './xml';
+import { nameForConditions } from '../route53/domain-name';
+import { ChangeBatch } from '../route53/record-set';
+import { Route53 } from '../route53/route53';
 
 /** Route 53's REST and XML. */
 export class Route53Api implements Api {

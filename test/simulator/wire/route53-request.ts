@@ -1,7 +1,7 @@
 import { NotModelled } from '../not-modelled';
-import { Change, ChangeBatch, ProposedRecord } from '../route53/record-set';
 import { AwsError } from './aws-error';
 import { readXml, XmlElement } from './xml';
+import { Change, ChangeBatch, ProposedRecord } from '../route53/record-set';
 
 export const ROUTE53_NAMESPACE = 'https://route53.amazonaws.com/doc/2013-04-01/';
 
