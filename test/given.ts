@@ -44,7 +44,8 @@ export function refusal(action: () => unknown): string {
 
 /** The whole messages of the faults that are found when everything is defined. */
 export function refusalsAtSynth(stack: Stack): string[] {
-  const [, ...lines] = refusal(() => Template.fromStack(stack)).split('\n');
+  const [title, ...lines] = refusal(() => Template.fromStack(stack)).split('\n');
+  if (title !== 'Validation failed with the following errors:') throw new Error(`something else was refused: ${title}`);
   return lines.map((line) => line.replace(/^ *\[[^\]]*\] /, ''));
 }
 
@@ -52,10 +53,14 @@ export function warnings(stack: Stack): string[] {
   return Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data));
 }
 
-/** The only resource of a type: its properties, and what it depends on. */
-export function onlyResource(stack: Stack, type: string) {
-  const found = Object.entries(Template.fromStack(stack).findResources(type));
-  if (found.length !== 1) throw new Error(`expected one ${type}, got: ${found.length}`);
-  const [[logicalId, { Properties, DependsOn = [] }]] = found;
-  return { logicalId, properties: Properties, dependsOn: DependsOn as string[] };
+/** The only resource of a type whose logical id holds the word: its properties, and what it depends on. */
+export function onlyResource(stack: Stack, type: string, word = '') {
+  const found = Object.entries(Template.fromStack(stack).findResources(type)).filter(([id]) => id.includes(word));
+  if (found.length !== 1) throw new Error(`expected one ${type}, got: ${found.map(([id]) => id)}`);
+  const [[logicalId, { Properties: properties, DependsOn: dependsOn = [], ...attributes }]] = found;
+  return { logicalId, properties, dependsOn: dependsOn as string[], attributes };
+}
+
+export function countOf(stack: Stack, type: string): number {
+  return Object.keys(Template.fromStack(stack).findResources(type)).length;
 }
