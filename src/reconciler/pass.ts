@@ -15,6 +15,8 @@ export interface Outcome {
   /** `right` after a pass means: as the group is, as far as it is known. */
   readonly result: 'right' | 'doubt' | 'failed';
   readonly reason?: string;
+  /** As it was read. */
+  readonly claim?: Claim;
   readonly plan?: Plan;
   /** What was really written. */
   readonly moves: readonly Move[];
@@ -35,12 +37,12 @@ const ATTEMPTS = 8;
  */
 export async function pass(world: World, reconciler: string, until: number): Promise<Outcome[]> {
   const done = new Map<string, Outcome>();
-  const unanswered = new Map<string, Plan>();
+  const tried = new Map<string, Outcome>();
   for (let attempt = 1; ; attempt += 1) {
     const last = attempt === ATTEMPTS || world.clock.now() > until;
     try {
       const { outcomes, readAt } = await look(world, reconciler);
-      const open = outcomes.filter(({ prefix }) => !done.has(prefix)).map((outcome) => withUnanswered(outcome, unanswered.get(outcome.prefix)));
+      const open = outcomes.filter(({ prefix }) => !done.has(prefix)).map((outcome) => withMade(outcome, tried.get(outcome.prefix)));
       for (const outcome of open) if (!hasChanges(outcome)) done.set(outcome.prefix, outcome);
       const planned = open.filter(hasChanges).map(({ prefix, plan: planOf }) => ({ prefix, plan: planOf! }));
       const results = await write(world, planned, () => world.clock.now() - readAt < FRESH_MS);
@@ -48,7 +50,7 @@ export async function pass(world: World, reconciler: string, until: number): Pro
         const error = results.get(outcome.prefix);
         if (error === undefined) done.set(outcome.prefix, { ...outcome, moves: [...outcome.moves, ...outcome.plan!.moves] });
         else if (last || refused(error)) done.set(outcome.prefix, { ...outcome, result: 'failed', reason: `${error.name}: ${error.message}` });
-        else unanswered.set(outcome.prefix, outcome.plan!);
+        else tried.set(outcome.prefix, mayBeMade(error) ? outcome : { ...outcome, plan: undefined });
       }
       if (open.every(({ prefix }) => done.has(prefix))) return outcomes.map(({ prefix }) => done.get(prefix)!);
     } catch (error) {
@@ -83,6 +85,7 @@ export async function look(world: World, reconciler: string): Promise<{ outcomes
       ...nothing,
       result: planned.doubt === undefined ? 'right' : 'doubt',
       reason: planned.doubt,
+      claim,
       plan: planned,
       contested: planned.contested,
       topicFault: topicFault(claim, view),
@@ -103,9 +106,15 @@ function hasChanges({ plan: planned }: Outcome): boolean {
 }
 
 /** A write without an answer that shows in the zone was made after all. */
-function withUnanswered(outcome: Outcome, before: Plan | undefined): Outcome {
-  const made = before !== undefined && outcome.plan !== undefined && claimText(outcome.plan.claim) === claimText(before.claim);
-  return made && !hasChanges(outcome) ? { ...outcome, moves: before.moves } : outcome;
+function withMade(outcome: Outcome, before: Outcome | undefined): Outcome {
+  if (before === undefined) return outcome;
+  const made = before.plan !== undefined && outcome.claim !== undefined && claimText(outcome.claim) === claimText(before.plan.claim);
+  return { ...outcome, moves: [...before.moves, ...made ? before.plan.moves : []] };
+}
+
+/** What was answered with a refusal was not made: if the zone shows the same later, another writer did it, and tells. */
+function mayBeMade(error: Error): boolean {
+  return !(error instanceof StaleView || isRefusal(error));
 }
 
 function refused(error: Error): boolean {
@@ -118,7 +127,7 @@ async function write(world: World, planned: readonly Planned[], fresh: () => boo
   const queue = batches(planned);
   for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
     try {
-      if (!fresh()) throw new Error(`the view of the group is older than ${FRESH_MS / 1000} s`);
+      if (!fresh()) throw new StaleView(`the view of the group is older than ${FRESH_MS / 1000} s`);
       await world.zone.change(batch.flatMap((each) => each.plan.changes), comment(batch, world.zoneName));
     } catch (error) {
       if (batch.length > 1 && isAboutContents(error as ServiceError)) queue.unshift(...batch.map((each) => [each]));
@@ -128,13 +137,19 @@ async function write(world: World, planned: readonly Planned[], fresh: () => boo
   return errors;
 }
 
+class StaleView extends Error {}
+
 interface ServiceError extends Error {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
+function isRefusal({ $metadata: { httpStatusCode = 0 } = {} }: ServiceError): boolean {
+  return httpStatusCode >= 400 && httpStatusCode < 500;
+}
+
 /** Route 53 or IAM looked at the batch and refused it, unlike a call that was throttled or got no answer. */
-function isAboutContents({ name, $metadata: { httpStatusCode = 0 } = {} }: ServiceError): boolean {
-  return httpStatusCode >= 400 && httpStatusCode < 500 && !/Throttl|PriorRequestNotComplete|RequestLimit/.test(name);
+function isAboutContents(error: ServiceError): boolean {
+  return isRefusal(error) && !/Throttl|PriorRequestNotComplete|RequestLimit/.test(error.name);
 }
 
 function comment(batch: readonly Planned[], zoneName: string): string {

@@ -106,7 +106,9 @@ function line(claim: Claim, group: Standing, current: Current, index: number, as
   const known = before !== undefined && before.written !== NEVER_WRITTEN;
   if (known && there.length === 1 && sameRecord(there[0], desired)) return { endpoint, changes: [] };
   const ours = known && there.length === 1 && isWritten(there[0], before.written);
-  if (there.length > 0 && !ours) return { endpoint: before ?? { ...endpoint, written: NEVER_WRITTEN }, changes: [], contest: { name, found: found(there) } };
+  if (there.length > 0 && !ours) {
+    return { endpoint: before ?? { ...endpoint, written: NEVER_WRITTEN }, changes: [], contest: { name, found: found(there) } };
+  }
   return {
     endpoint,
     changes: [...there.map((record): Change => ({ action: 'DELETE', record })), { action: 'CREATE', record: desired }],
