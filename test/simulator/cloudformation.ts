@@ -1,12 +1,12 @@
-import { StackScope } from './cloudformation/stack-scope';
-import { evaluate } from './cloudformation/intrinsics';
 import { dependencies, sorted } from './cloudformation/dependency-order';
+import { evaluate } from './cloudformation/intrinsics';
 import { checkShape, Services } from './cloudformation/resource-type';
 import { resourceType } from './cloudformation/resource-types';
 import { Stack } from './cloudformation/stack';
 import { createStack } from './cloudformation/stack-creation';
 import { deleteStack } from './cloudformation/stack-deletion';
 import { StackOperations } from './cloudformation/stack-operations';
+import { StackScope } from './cloudformation/stack-scope';
 import { updateStack } from './cloudformation/stack-update';
 import { checkTemplate, Template } from './cloudformation/template';
 

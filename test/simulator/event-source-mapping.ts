@@ -3,6 +3,7 @@ import { Clock } from './clock';
 import { Iam } from './iam';
 import { LambdaHost } from './lambda-host';
 import { failedItems } from './partial-failures';
+import { refusalOf } from './refusal';
 import { Sqs } from './sqs';
 import { Queue, ReceivedMessage } from './sqs/queue';
 import { AwsError } from './wire/aws-error';
@@ -51,14 +52,9 @@ export class EventSourceMappings {
   }
 
   private check(settings: MappingSettings) {
-    const { roleArn, timeoutSeconds } = this.lambda.definition(settings.functionName);
-    for (const action of ACTIONS) {
-      try {
-        this.iam.authorize(roleArn, `sqs:${action}`, settings.queueArn, { 'aws:SecureTransport': ['true'] });
-      } catch {
-        throw invalid(`The function execution role does not have permissions to call ${action} on SQS`);
-      }
-    }
+    const { timeoutSeconds } = this.lambda.definition(settings.functionName);
+    const missing = ACTIONS.find((action) => !this.may(settings, action));
+    if (missing) throw invalid(`The function execution role does not have permissions to call ${missing} on SQS`);
     const { visibilityTimeoutSeconds } = this.sqs.queue(settings.queueArn).settings;
     if (visibilityTimeoutSeconds < timeoutSeconds) {
       throw invalid(`Queue visibility timeout: ${visibilityTimeoutSeconds} seconds is less than Function timeout: ${timeoutSeconds} seconds`);
@@ -110,12 +106,8 @@ export class EventSourceMappings {
   }
 
   private may({ functionName, queueArn }: MappingSettings, action: string) {
-    try {
-      this.iam.authorize(this.lambda.definition(functionName).roleArn, `sqs:${action}`, queueArn, { 'aws:SecureTransport': ['true'] });
-      return true;
-    } catch {
-      return false;
-    }
+    const { roleArn } = this.lambda.definition(functionName);
+    return !refusalOf(() => this.iam.authorize(roleArn, `sqs:${action}`, queueArn, { 'aws:SecureTransport': ['true'] }));
   }
 
   private record(queue: Queue, message: ReceivedMessage) {

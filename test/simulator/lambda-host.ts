@@ -1,6 +1,8 @@
 import { Clock } from './clock';
 import { Iam } from './iam';
+import { environmentVariables } from './lambda/environment-variables';
 import { ExecutionEnvironment, Outcome } from './lambda/execution-environment';
+import { FunctionLog } from './lambda/function-log';
 import { LambdaFunction } from './lambda/lambda-function';
 import { Death } from './lambda/network';
 import { Logs } from './logs';
@@ -30,9 +32,12 @@ export class LambdaHost {
   /** Every invocation, for assertions. */
   readonly invocations: { readonly at: number; readonly name: string; readonly event: unknown; outcome?: Outcome }[] = [];
   private readonly functions = new Map<string, Hosted>();
+  private readonly log: FunctionLog;
   private started = 0;
 
-  constructor(private readonly world: Surroundings) {}
+  constructor(private readonly world: Surroundings) {
+    this.log = new FunctionLog(world.iam, world.logs, world);
+  }
 
   createFunction(definition: Omit<LambdaFunction, 'arn' | 'logGroup'> & { readonly logGroup?: string }) {
     if (this.functions.has(definition.name)) throw new Error(`Function already exist: ${definition.name}`);
@@ -44,7 +49,8 @@ export class LambdaHost {
   updateFunction(definition: Parameters<LambdaHost['createFunction']>[0]) {
     const hosted = this.hosted(definition.name);
     hosted.definition = this.complete(definition);
-    for (const environment of hosted.environments.splice(0)) if (!environment.busy) environment.destroy();
+    for (const environment of hosted.environments) environment.retire();
+    this.forgetGone(hosted);
   }
 
   deleteFunction(name: string) {
@@ -74,9 +80,9 @@ export class LambdaHost {
     const record: LambdaHost['invocations'][number] = { at: this.world.clock.now(), name: hosted.definition.name, event };
     this.invocations.push(record);
     this.started += 1;
-    const environment = hosted.environments.find(({ busy, gone }) => !busy && !gone) ?? this.startEnvironment(hosted);
+    const environment = hosted.environments.find(({ isFree }) => isFree) ?? this.startEnvironment(hosted);
     record.outcome = await environment.invoke(event, `00000000-0000-4000-8000-${String(this.started).padStart(12, '0')}`);
-    hosted.environments = hosted.environments.filter(({ gone }) => !gone);
+    this.forgetGone(hosted);
     return record.outcome;
   }
 
@@ -133,33 +139,19 @@ export class LambdaHost {
   private startEnvironment(hosted: Hosted) {
     const { definition } = hosted;
     const { clock, iam, region, endpoint } = this.world;
-    const stream = `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${String(this.started).padStart(32, '0')}`;
-    const credentials = iam.credentialsFor(definition.roleArn);
+    const logStream = `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${String(this.started).padStart(32, '0')}`;
     const environment = new ExecutionEnvironment(definition, {
       clock,
-      variables: {
-        ...definition.environment,
-        _HANDLER: definition.handler,
-        AWS_REGION: region,
-        AWS_DEFAULT_REGION: region,
-        AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x',
-        AWS_LAMBDA_FUNCTION_NAME: definition.name,
-        AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMb),
-        AWS_LAMBDA_LOG_GROUP_NAME: definition.logGroup,
-        AWS_LAMBDA_LOG_STREAM_NAME: stream,
-        AWS_ENDPOINT_URL: endpoint,
-        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-        AWS_SESSION_TOKEN: credentials.sessionToken,
-        LAMBDA_TASK_ROOT: '/var/task',
-        TZ: ':UTC',
-      },
+      variables: environmentVariables(definition, { region, endpoint, logStream, credentials: iam.credentialsFor(definition.roleArn) }),
       onCall: () => this.countCall(hosted),
-      log: (line) => this.log(definition, stream, line),
+      log: (line) => this.log.write(definition, logStream, line),
     });
     hosted.environments.push(environment);
     return environment;
+  }
+
+  private forgetGone(hosted: Hosted) {
+    hosted.environments = hosted.environments.filter(({ gone }) => !gone);
   }
 
   private countCall(hosted: Hosted) {
@@ -168,23 +160,6 @@ export class LambdaHost {
     if (!death || hosted.calls < death.from + death.atCall) return undefined;
     hosted.death = undefined;
     return death.when;
-  }
-
-  // without the permissions, the lines are lost and nobody is told.
-  private log({ roleArn, logGroup }: LambdaFunction, stream: string, line: string) {
-    const { iam, logs, region, account } = this.world;
-    const group = `arn:aws:logs:${region}:${account}:log-group:${logGroup}`;
-    try {
-      if (!logs.hasGroup(logGroup)) {
-        iam.authorize(roleArn, 'logs:CreateLogGroup', group, {});
-        logs.createGroup(logGroup);
-      }
-      iam.authorize(roleArn, 'logs:CreateLogStream', `${group}:log-stream:${stream}`, {});
-      iam.authorize(roleArn, 'logs:PutLogEvents', `${group}:log-stream:${stream}`, {});
-      logs.put(logGroup, stream, line);
-    } catch (error) {
-      if ((error as Error).name !== 'AccessDenied') throw error;
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { Clock, Timer } from './clock';
 import { Iam } from './iam';
 import { NotModelled } from './not-modelled';
+import { refusalOf } from './refusal';
 import { Sqs } from './sqs';
 import { AwsError } from './wire/aws-error';
 
@@ -44,19 +45,14 @@ export class Scheduler {
   }
 
   private checkRole(roleArn: string) {
-    try {
-      this.iam.credentialsFor(roleArn, 'scheduler.amazonaws.com');
-    } catch {
+    if (refusalOf(() => this.iam.credentialsFor(roleArn, 'scheduler.amazonaws.com'))) {
       throw new AwsError('ValidationException', 'The execution role you provide must allow AWS EventBridge Scheduler to assume the role.');
     }
   }
 
   private send({ name, target: { arn, roleArn, input } }: Schedule) {
-    try {
-      this.sqs.send(arn, input, { roleArn });
-    } catch (error) {
-      this.failures.push({ at: this.clock.now(), schedule: name, reason: (error as Error).message });
-    }
+    const refusal = refusalOf(() => this.sqs.send(arn, input, { roleArn }));
+    if (refusal) this.failures.push({ at: this.clock.now(), schedule: name, reason: refusal.message });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Clock } from './clock';
 import { CloudFormation } from './cloudformation';
+import { Services } from './cloudformation/resource-type';
 import { CloudWatch } from './cloudwatch';
 import { ElastiCache } from './elasticache/elasticache';
 import { EventSourceMappings } from './event-source-mapping';
@@ -49,7 +50,7 @@ export class SimulatedAws {
     return new SimulatedAws(services, faults, new CloudFormation(services));
   }
 
-  private constructor(private readonly services: ConstructorParameters<typeof CloudFormation>[0], readonly faults: Faults, readonly cloudformation: CloudFormation) {}
+  private constructor(private readonly services: Services, readonly faults: Faults, readonly cloudformation: CloudFormation) {}
 
   get api() { return this.services.api; }
   get iam() { return this.services.iam; }
@@ -62,10 +63,11 @@ export class SimulatedAws {
   get cloudwatch() { return this.services.cloudwatch; }
   get logs() { return this.services.logs; }
 
-  /** Ends every function and the server. The clock is the caller's. */
+  /** Ends every function and the server; the clock is the caller's. Rejects if somebody asked for what is not modelled, and was not heard. */
   async close() {
     this.scheduler.close();
     this.lambda.close();
     await this.api.close();
+    if (this.api.notModelled.length > 0) throw new Error(this.api.notModelled.join('\n'));
   }
 }

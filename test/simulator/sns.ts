@@ -1,7 +1,9 @@
 import { Clock } from './clock';
 import { NotModelled } from './not-modelled';
 import { evaluatePolicy, PolicyDocument } from './policy';
+import { refusalOf } from './refusal';
 import { Delivery } from './sns/delivery';
+import { lambdaEvent } from './sns/lambda-event';
 import { defaultPolicy, Subscription, SubscriptionAttributes, Topic } from './sns/topic';
 import { Sqs } from './sqs';
 import { AwsError } from './wire/aws-error';
@@ -12,6 +14,8 @@ export class Sns {
   readonly published: { readonly at: number; readonly topicArn: string; readonly message: string }[] = [];
   /** Notifications that a queue did not take. */
   readonly undelivered: { readonly subscription: Subscription; readonly message: string; readonly reason: string }[] = [];
+  /** Runs the functions that are subscribed; SNS hands it an event and waits for nothing. Whether SNS may is not modelled. */
+  lambda?: { invokeAsync(functionArn: string, event: unknown): Promise<void> };
   private readonly topics = new Map<string, Topic>();
   private subscribed = 0;
 
@@ -44,7 +48,7 @@ export class Sns {
 
   /** A topic has one subscription for an endpoint: subscribing again answers with the same one, or is refused when it asks for something else. */
   subscribe(topicArn: string, protocol: string, endpoint: string, attributes: SubscriptionAttributes = {}): Subscription {
-    if (protocol !== 'sqs') throw new NotModelled(`SNS subscriptions of protocol ${protocol}`);
+    if (protocol !== 'sqs' && !(protocol === 'lambda' && this.lambda)) throw new NotModelled(`SNS subscriptions of protocol ${protocol}`);
     const topic = this.topic(topicArn);
     const existing = topic.subscriptions.find((subscription) => subscription.endpoint === endpoint && subscription.protocol === protocol);
     if (existing) {
@@ -106,13 +110,15 @@ export class Sns {
   // a queue that refuses is a client error, which SNS does not retry
   // (https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html).
   private arrive(subscription: Subscription, body: string) {
-    const sender = { service: 'sns.amazonaws.com', sourceArn: subscription.topicArn, sourceAccount: this.place.account };
-    try {
-      this.sqs.send(subscription.endpoint, body, sender);
-    } catch (error) {
-      this.undelivered.push({ subscription, message: body, reason: (error as Error).message });
-      const { deadLetterQueueArn } = subscription.attributes;
-      if (deadLetterQueueArn) this.sqs.send(deadLetterQueueArn, body, sender);
+    if (subscription.protocol === 'lambda') {
+      void this.lambda?.invokeAsync(subscription.endpoint, lambdaEvent(subscription.arn, body));
+      return;
     }
+    const sender = { service: 'sns.amazonaws.com', sourceArn: subscription.topicArn, sourceAccount: this.place.account };
+    const refusal = refusalOf(() => this.sqs.send(subscription.endpoint, body, sender));
+    if (!refusal) return;
+    this.undelivered.push({ subscription, message: body, reason: refusal.message });
+    const { deadLetterQueueArn } = subscription.attributes;
+    if (deadLetterQueueArn) this.sqs.send(deadLetterQueueArn, body, sender);
   }
 }

@@ -18,7 +18,7 @@ export class VirtualClock implements Clock {
   private time: number;
   private readonly timers: VirtualTimer[] = [];
   private readonly holders = new Set<Error>();
-  private releaseAll: () => void = () => {};
+  private onRelease?: () => void;
   private activity = 0;
   private running = false;
 
@@ -54,7 +54,7 @@ export class VirtualClock implements Clock {
     const release = () => {
       this.holders.delete(holder);
       this.activity += 1;
-      if (this.holders.size === 0) this.releaseAll();
+      if (this.holders.size === 0) this.onRelease?.();
     };
     return { release };
   }
@@ -115,7 +115,7 @@ export class VirtualClock implements Clock {
   private async released() {
     let watchdog: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve, reject) => {
-      this.releaseAll = resolve;
+      this.onRelease = resolve;
       watchdog = setTimeout(() => reject(new Error(`somebody has held the clock for ${STUCK_AFTER / 1000} real seconds, ${this.holdersText()}`)), STUCK_AFTER);
     }).finally(() => clearTimeout(watchdog));
   }

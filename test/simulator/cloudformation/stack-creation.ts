@@ -9,7 +9,8 @@ import { walkUntilFailure } from './walk';
 export async function createStack(stack: Stack, template: Template, operations: StackOperations, finish: () => void) {
   stack.become('CREATE_IN_PROGRESS');
   stack.template = template;
-  const failure = await walkUntilFailure(dependencies(template), (id) => operations.isCustom(id), async (id, isCancelled) => operations.create(id, isCancelled));
+  const isCancellable = (id: string) => operations.isCustom(id);
+  const failure = await walkUntilFailure(dependencies(template), isCancellable, async (id, isCancelled) => operations.create(id, isCancelled));
   for (const id of failure?.cancelled ?? []) operations.cancelCreation(id);
   const problem = failure ? `${failure.id}: ${failure.error.message}` : attempt(finish);
   if (problem === undefined) {

@@ -20,7 +20,7 @@ export async function rollBackUpdate(update: Update, changes: readonly Change[],
   }
 
   stack.become('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
-  const created = changes.filter(({ kind }) => kind === 'created').map(({ id }) => stack.resources.get(id)).filter((resource) => resource !== undefined);
+  const created = changes.flatMap(({ kind, id }) => (kind === 'created' && stack.resources.has(id) ? [stack.resource(id)] : []));
   await walkAll(dependants(dependencies(template)), async (id) => {
     for (const resource of [...leftovers, ...created]) if (resource.logicalId === id) await cleanUp(resource, 'Delete', update.operations);
   });

@@ -1,4 +1,5 @@
 import { dependants, dependencies } from './dependency-order';
+import { Properties } from './resource-type';
 import { isCustom, resourceType } from './resource-types';
 import { CustomResourceFailure } from './resources/custom-resource';
 import { Stack, StackResource } from './stack';
@@ -46,7 +47,7 @@ async function updateResource(
   }
   if (before.type !== template.Resources[id].Type) throw new Error(`Update of resource type is not permitted. The new template modifies resource type of the following resources: [${id}]`);
   const properties = operations.wanted(id);
-  const changed = Object.keys({ ...before.properties, ...properties }).filter((key) => JSON.stringify(before.properties[key]) !== JSON.stringify(properties[key]));
+  const changed = changedKeys(before.properties, properties);
   if (changed.length === 0) {
     operations.keep(id, before, properties);
     return;
@@ -63,6 +64,10 @@ async function updateResource(
     });
   }
   if (stack.resource(id).physicalId !== before.physicalId && isCustom(before.type)) change.kind = 'replaced';
+}
+
+function changedKeys(before: Properties, after: Properties) {
+  return Object.keys({ ...before, ...after }).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
 }
 
 function madeInVain(error: Error, before: StackResource): StackResource | undefined {

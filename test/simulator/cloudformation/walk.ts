@@ -11,7 +11,9 @@ type Graph = ReadonlyMap<string, readonly string[]>;
  * Takes each step as soon as those it waits for are taken, side by side, until one fails. Then steps that can be cancelled go on unheard,
  * the others are waited for.
  */
-export async function walkUntilFailure(graph: Graph, canBeCancelled: (id: string) => boolean, step: (id: string, isCancelled: () => boolean) => Promise<void>) {
+export async function walkUntilFailure(
+  graph: Graph, canBeCancelled: (id: string) => boolean, step: (id: string, isCancelled: () => boolean) => Promise<void>,
+) {
   const underWay = new Map<string, Promise<void>>();
   let failure: Failure | undefined;
   await new Promise<void>((resolve) => {

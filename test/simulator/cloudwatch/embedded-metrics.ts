@@ -23,9 +23,9 @@ export function embeddedMetrics(line: string): (MetricId & Datapoint)[] {
   })));
 }
 
-function parse(text: string) {
+function parse(line: string) {
   try {
-    const value = JSON.parse(text) as unknown;
+    const value = JSON.parse(line) as unknown;
     return typeof value === 'object' && value !== null ? value as Record<string, unknown> : undefined;
   } catch {
     return undefined;

@@ -1,5 +1,7 @@
 import { Clock, Timer } from '../clock';
 
+type Callback = (...args: unknown[]) => void;
+
 /** What the program gets from `setTimeout` and `setInterval`. */
 class Handle {
   timer?: Timer;
@@ -19,16 +21,22 @@ class Handle {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export class EnvironmentTimers {
-  readonly setTimeout = (callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => this.start(() => callback(...args), ms);
-  readonly setInterval = (callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => this.start(() => callback(...args), ms, true);
-  readonly clearTimeout = (handle: unknown) => this.clear(handle);
-  readonly clearInterval = (handle: unknown) => this.clear(handle);
   private readonly handles = new Map<number, Handle>();
   private frozen = false;
   private overdue: (() => void)[] = [];
   private last = 0;
 
   constructor(private readonly clock: Clock) {}
+
+  /** What the program has in place of Node's. */
+  get functions() {
+    return {
+      setTimeout: (callback: Callback, ms?: number, ...args: unknown[]) => this.start(() => callback(...args), ms),
+      setInterval: (callback: Callback, ms?: number, ...args: unknown[]) => this.start(() => callback(...args), ms, true),
+      clearTimeout: (handle: unknown) => this.clear(handle),
+      clearInterval: (handle: unknown) => this.clear(handle),
+    };
+  }
 
   freeze() {
     this.frozen = true;

@@ -29,11 +29,16 @@ export class ExecutionEnvironment {
   private readonly timers: EnvironmentTimers;
   private handler?: Handler;
   private requestId = '';
-  private end: (outcome: Outcome) => void = () => {};
+  private retired = false;
+  private end?: (outcome: Outcome) => void;
 
   constructor(private readonly lambda: LambdaFunction, private readonly host: EnvironmentHost) {
     this.timers = new EnvironmentTimers(host.clock);
     this.network = new Network(host.clock, host.onCall, () => this.die());
+  }
+
+  get isFree() {
+    return !this.busy && !this.gone && !this.retired;
   }
 
   async invoke(event: unknown, requestId: string): Promise<Outcome> {
@@ -53,7 +58,14 @@ export class ExecutionEnvironment {
     this.host.log(`REPORT RequestId: ${requestId}\tDuration: ${this.host.clock.now() - started}.00 ms\tMemory Size: ${this.lambda.memoryMb} MB`);
     this.timers.freeze();
     this.busy = false;
+    if (this.retired) this.destroy();
     return outcome;
+  }
+
+  /** It takes no more events: the function was changed. */
+  retire() {
+    this.retired = true;
+    if (!this.busy) this.destroy();
   }
 
   /** Ends the sandbox. */
@@ -78,20 +90,17 @@ export class ExecutionEnvironment {
   private start() {
     const { clock, variables } = this.host;
     const write = (text: string) => text.split('\n').filter((line) => line !== '').forEach((line) => this.host.log(line));
-    const { setTimeout, clearTimeout, setInterval, clearInterval } = this.timers;
+    const timers = this.timers.functions;
     const process = runtimeProcess(clock, variables, write);
     const surroundings = {
       process,
       console: runtimeConsole(clock, () => this.requestId, this.host.log),
-      require: runtimeRequire(this.network, this.timers, process),
+      require: runtimeRequire(this.network, timers, process),
       Date: simulatedDate(clock),
       performance: simulatedPerformance(clock),
-      AbortSignal: simulatedAbortSignal(setTimeout),
+      AbortSignal: simulatedAbortSignal(timers.setTimeout),
       fetch: this.network.fetch,
-      setTimeout,
-      clearTimeout,
-      setInterval,
-      clearInterval,
+      ...timers,
     };
     // defined, not assigned: some globals have setters that would change the real ones.
     const shadowed = Object.create(globalThis, Object.getOwnPropertyDescriptors(surroundings)) as object;
@@ -113,11 +122,16 @@ export class ExecutionEnvironment {
 
   private timeOut() {
     this.destroy();
-    this.end({ error: { errorType: 'Sandbox.Timedout', errorMessage: `RequestId: ${this.requestId} Error: Task timed out after ${this.lambda.timeoutSeconds.toFixed(2)} seconds` } });
+    const seconds = this.lambda.timeoutSeconds.toFixed(2);
+    this.fail('Sandbox.Timedout', `RequestId: ${this.requestId} Error: Task timed out after ${seconds} seconds`);
   }
 
   private die() {
     this.destroy();
-    this.end({ error: { errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${this.requestId} Error: Runtime exited with error: signal: killed` } });
+    this.fail('Runtime.ExitError', `RequestId: ${this.requestId} Error: Runtime exited with error: signal: killed`);
+  }
+
+  private fail(errorType: string, errorMessage: string) {
+    this.end?.({ error: { errorType, errorMessage } });
   }
 }

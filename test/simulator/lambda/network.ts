@@ -21,13 +21,14 @@ interface Exchange {
  */
 export class Network {
   readonly http: typeof http;
-  readonly fetch: typeof fetch = async (...args) => this.exchangeByFetch(...args);
+  readonly fetch: typeof fetch;
   private readonly exchanges = new Set<Exchange>();
   private readonly agents = new Set<http.Agent>();
   private cut = false;
 
   /** `onCall` is asked at every call whether the environment dies at it; `die` ends the environment. */
   constructor(private readonly clock: Clock, private readonly onCall: () => 'before' | 'after' | undefined, private readonly die: () => void) {
+    this.fetch = async (...args) => this.exchangeByFetch(...args);
     this.http = { ...http, Agent: this.agentClass(), request: this.requestFunction(), get: this.getFunction() };
   }
 

@@ -10,7 +10,7 @@ const REAL = new Set([
 const realRequire = createRequire(__filename);
 
 /** `require` inside the runtime: what takes no time comes from Node, the rest from the simulated world, and what is left out is an error by name. */
-export function runtimeRequire(network: Network, timers: EnvironmentTimers, process: unknown) {
+export function runtimeRequire(network: Network, timers: EnvironmentTimers['functions'], process: unknown) {
   const simulated: Record<string, unknown> = {
     'http': network.http,
     'https': { Agent: https.Agent, request: refuseHttps, get: refuseHttps },

@@ -28,13 +28,14 @@ export const elasticacheReplicationGroup: ResourceType = {
   replacedBy: ['ReplicationGroupId', 'CacheSubnetGroupName', 'AtRestEncryptionEnabled'],
   create: async (properties, context) => {
     if (Number(properties.NumNodeGroups ?? 1) > 1) throw new NotModelled('AWS::ElastiCache::ReplicationGroup with several node groups');
+    const hold = context.services.clock.hold(); // processes may start behind the nodes
     const group = await context.services.elasticache.createReplicationGroup({
       id: properties.ReplicationGroupId as string | undefined ?? context.physicalName(40).replace(/-+/g, '-').toLowerCase(),
       replicas: replicasOf(properties),
       topicArn: properties.NotificationTopicArn as string | undefined,
       tls: isTrue(properties.TransitEncryptionEnabled),
       clusterEnabled: properties.ClusterMode === 'enabled',
-    });
+    }).finally(() => hold.release());
     return existing(group, context);
   },
   update: async ({ physicalId }, properties, old, context) => {
@@ -42,9 +43,13 @@ export const elasticacheReplicationGroup: ResourceType = {
     await setReplicas(group, replicasOf(properties));
     if (isTrue(properties.TransitEncryptionEnabled) !== isTrue(old.TransitEncryptionEnabled)) group.renameEndpoints();
     if (properties.NotificationTopicArn !== old.NotificationTopicArn) setTopic(group, properties.NotificationTopicArn as string | undefined);
+    while (group.status !== 'available') await context.services.clock.sleep(15_000);
     return existing(group, context);
   },
-  delete: async ({ physicalId }, _, { services }) => services.elasticache.deleteReplicationGroup(physicalId),
+  delete: async ({ physicalId }, _, { services }) => {
+    const hold = services.clock.hold();
+    await services.elasticache.deleteReplicationGroup(physicalId).finally(() => hold.release());
+  },
 };
 
 function replicasOf({ NumCacheClusters: nodes, ReplicasPerNodeGroup: replicas }: Properties) {

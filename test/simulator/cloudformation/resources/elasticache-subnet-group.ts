@@ -4,7 +4,10 @@ import { ResourceType } from '../resource-type';
 export const elasticacheSubnetGroup: ResourceType = {
   shape: { CacheSubnetGroupName: true, Description: true, SubnetIds: true, Tags: true },
   replacedBy: ['CacheSubnetGroupName'],
-  create: (properties, { physicalName }) => ({ physicalId: (properties.CacheSubnetGroupName as string | undefined ?? physicalName(255)).toLowerCase(), attributes: {} }),
+  create: (properties, { physicalName }) => {
+    const name = properties.CacheSubnetGroupName as string | undefined ?? physicalName(255);
+    return { physicalId: name.toLowerCase(), attributes: {} };
+  },
   update: (existing) => existing,
   delete: () => {},
 };

@@ -13,7 +13,8 @@ export const iamManagedPolicy: ResourceType = {
   },
   update: (existing, properties, old, context) => {
     const kept = rolesOf(properties);
-    for (const role of rolesOf(old)) if (!kept.includes(role)) context.services.iam.detachManagedPolicy(roleArnOf(role, context), existing.physicalId);
+    const left = rolesOf(old).filter((role) => !kept.includes(role));
+    for (const role of left) context.services.iam.detachManagedPolicy(roleArnOf(role, context), existing.physicalId);
     attach(existing.physicalId, properties, context);
     return existing;
   },

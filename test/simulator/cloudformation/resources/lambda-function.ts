@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { NotModelled } from '../../not-modelled';
+import { refusalOf } from '../../refusal';
 import { AwsError } from '../../wire/aws-error';
 import { Properties, ResourceContext, ResourceType } from '../resource-type';
 
@@ -42,9 +43,7 @@ function definitionOf(name: string, properties: Properties, context: ResourceCon
   const { iam } = context.services;
   const roleArn = properties.Role as string;
   if (!RUNTIMES.includes(properties.Runtime as string)) throw new NotModelled(`the Lambda runtime ${String(properties.Runtime)}`);
-  try {
-    iam.credentialsFor(roleArn, 'lambda.amazonaws.com');
-  } catch {
+  if (refusalOf(() => iam.credentialsFor(roleArn, 'lambda.amazonaws.com'))) {
     throw new AwsError('InvalidParameterValueException', 'The role defined for the function cannot be assumed by Lambda.');
   }
   for (const action of properties.VpcConfig ? NETWORK_ACTIONS : []) checkNetworkAction(roleArn, action, context);
@@ -65,9 +64,7 @@ function definitionOf(name: string, properties: Properties, context: ResourceCon
 }
 
 function checkNetworkAction(roleArn: string, action: string, { services }: ResourceContext) {
-  try {
-    services.iam.authorize(roleArn, `ec2:${action}`, '*', {});
-  } catch {
+  if (refusalOf(() => services.iam.authorize(roleArn, `ec2:${action}`, '*', {}))) {
     throw new AwsError('InvalidParameterValueException', `The provided execution role does not have permissions to call ${action} on EC2`);
   }
 }
