@@ -163,9 +163,11 @@ describe('changes of one batch', () => {
 
   test('one bad change leaves everything as it was', () => {
     const before = new ZoneRecords([cname('x.p.internal.')]);
-    expect(() => applyBatch(ZONE, before, { changes: [
-      { action: 'DELETE', record: cname('x.p.internal.') }, { action: 'CREATE', record: a('y.p.internal', '10.0.0.1') }, { action: 'CREATE', record: cname('p.internal') },
-    ] })).toThrow('apex');
+    expect(() => applyBatch(ZONE, before, {
+      changes: [
+        { action: 'DELETE', record: cname('x.p.internal.') }, { action: 'CREATE', record: a('y.p.internal', '10.0.0.1') }, { action: 'CREATE', record: cname('p.internal') },
+      ],
+    })).toThrow('apex');
     expect(before.all()).toEqual([cname('x.p.internal.')]);
   });
 });

@@ -67,8 +67,10 @@ describe('throttles', () => {
   });
 
   test('1,500 changes at once and 100 a second are served, an UPSERT being two', async () => {
-    const upserts = (count: number) => ({ changes: Array.from({ length: count }, (_, index): Change => (
-      { action: 'UPSERT', record: { name: `n${index}.p.internal`, type: 'A', ttl: 60, values: ['10.0.0.1'] } })) });
+    const upserts = (count: number) => ({
+      changes: Array.from({ length: count }, (_, index): Change => (
+        { action: 'UPSERT', record: { name: `n${index}.p.internal`, type: 'A', ttl: 60, values: ['10.0.0.1'] } })),
+    });
     route53.change('Z1', upserts(500));
     expect(() => route53.change('Z1', upserts(251))).toThrow('Rate exceeded');
     route53.change('Z1', upserts(250));

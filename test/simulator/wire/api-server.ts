@@ -6,6 +6,8 @@ import { Dispatcher, DispatcherOptions, RecordedCall } from './dispatcher';
 export class ApiServer {
   static async start(options: DispatcherOptions): Promise<ApiServer> {
     const server = createServer();
+    // a connection that the server closes for being idle may be just about to carry the client's next request.
+    server.keepAliveTimeout = 0;
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
     return new ApiServer(server, options);
   }

@@ -161,6 +161,17 @@ test('a request left lying is given up at the wire, and taken up again when its 
   expect(port).toEqual(['abandoned', 'resumed']);
 });
 
+test('a change is answered when it has been processed, and the zone refuses another meanwhile', async () => {
+  route53.times.processingMs = 200;
+  let abandoned = false;
+  server.onAbandon = () => { abandoned = true; };
+  const first = change('CREATE', cname('read1.example.internal', 'a.cache.amazonaws.com'));
+  while (!abandoned) await new Promise((resolve) => setImmediate(resolve));
+  await expect(change('CREATE', cname('read2.example.internal', 'a.cache.amazonaws.com'))).rejects.toMatchObject({ name: 'PriorRequestNotComplete' });
+  await clock.advance(200);
+  await expect(first).resolves.toBeDefined();
+});
+
 test('the server takes what is put to a path it was told of', async () => {
   const seen: string[] = [];
   server.receive('/response', (body) => seen.push(body));
