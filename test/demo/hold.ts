@@ -1,5 +1,5 @@
 import { Run } from './run';
-import { ZONE_ID } from './world';
+import { REGION, ZONE_ID } from './world';
 
 /** Commands to try while everything keeps running. */
 export function holdLines({ worlds }: Run): string[] {
@@ -7,7 +7,7 @@ export function holdLines({ worlds }: Run): string[] {
     '', 'Everything keeps running; Ctrl-C ends it. To try:',
     ...worlds.flatMap(({ title, aws, dns, clients, group }) => {
       const [name, door] = [...clients.doors][0];
-      const cli = `AWS_ACCESS_KEY_ID=operator AWS_SECRET_ACCESS_KEY=operator aws --region ${aws.region} --endpoint-url ${aws.api.url}`;
+      const cli = `AWS_ACCESS_KEY_ID=operator AWS_SECRET_ACCESS_KEY=operator aws --region ${REGION} --endpoint-url ${aws.api.url}`;
       return [
         '', `# ${title}`,
         `dig @127.0.0.1 -p ${dns.port} ${name}`,

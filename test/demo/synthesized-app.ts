@@ -1,10 +1,11 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Template } from '../simulator/cloudformation/template';
 import { PackedLibrary, sameBundle } from './packed-library';
 import { runProgram } from './run-program';
 
 export interface SynthesizedApp {
-  readonly template: object;
+  readonly template: Template;
   /** The cloud assembly, with the assets. */
   readonly outdir: string;
 }

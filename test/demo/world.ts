@@ -6,6 +6,8 @@ import { SimulatedAws } from '../simulator/simulated-aws';
 import { ClientsOfWorld } from './clients/clients-of-world';
 import { NodeEvent, ServerFigures } from './server-figures';
 
+export const ACCOUNT = '111122223333';
+export const REGION = 'us-east-1';
 export const ZONE_ID = 'Z32WVXIKNNRFKK';
 export const ZONE_NAME = 'private.redisdub.pl';
 export const GROUP_ID = 'testdns';
@@ -32,7 +34,9 @@ export class World {
   static async open(options: WorldOptions, deploy: Deployment): Promise<World> {
     const nodes = await RedisNodes.open(join(options.folder, options.title), options.started);
     const figures = new ServerFigures(nodes, options.at, options.happened);
-    const aws = await SimulatedAws.start({ clock: options.clock, backend: figures, route53: { propagationSeconds: options.propagation } });
+    const aws = await SimulatedAws.start({
+      clock: options.clock, account: ACCOUNT, region: REGION, backend: figures, route53: { propagationSeconds: options.propagation },
+    });
     aws.route53.createHostedZone({ id: ZONE_ID, name: ZONE_NAME, private: true });
     const dns = await DnsServer.start({ route53: aws.route53, hosts: (name) => aws.elasticache.nodeAddress(name) });
     const world = new World(options, nodes, figures, aws, dns);

@@ -1,4 +1,4 @@
-import { Deployment, GROUP_ID, nameOf, World, ZONE_ID, ZONE_NAME } from '../world';
+import { ACCOUNT, Deployment, GROUP_ID, nameOf, REGION, World, ZONE_ID, ZONE_NAME } from '../world';
 
 const FUNCTION = 'RedisReplica-AutoCNAME';
 
@@ -11,7 +11,7 @@ export function blog(directory: string, { replicas, ttl }: { readonly replicas: 
       Version: '2012-10-17',
       Statement: [{
         Effect: 'Allow', Principal: '*', Action: 'sns:Publish', Resource: topic.arn,
-        Condition: { StringEquals: { 'aws:SourceOwner': aws.account } },
+        Condition: { StringEquals: { 'aws:SourceOwner': ACCOUNT } },
       }],
     });
     const group = await aws.elasticache.createReplicationGroup({ id: GROUP_ID, replicas, topicArn: topic.arn });
@@ -22,7 +22,7 @@ export function blog(directory: string, { replicas, ttl }: { readonly replicas: 
       directory,
       handler: 'index.lambda_handler',
       // the name ends in a dot: the function compares it with the zone's name as Route 53 writes it.
-      environment: { aws_region: aws.region, cname: `ReadOnly.${ZONE_NAME}.`, zone_id: ZONE_ID, cluster: GROUP_ID, ttl: `${ttl}` },
+      environment: { aws_region: REGION, cname: `ReadOnly.${ZONE_NAME}.`, zone_id: ZONE_ID, cluster: GROUP_ID, ttl: `${ttl}` },
       timeoutSeconds: 15,
       memoryMb: 512,
     });
@@ -31,7 +31,7 @@ export function blog(directory: string, { replicas, ttl }: { readonly replicas: 
 }
 
 function role({ aws }: World): string {
-  const roleArn = `arn:aws:iam::${aws.account}:role/${FUNCTION}`;
+  const roleArn = `arn:aws:iam::${ACCOUNT}:role/${FUNCTION}`;
   aws.iam.putRole({ roleArn, assumableBy: 'lambda.amazonaws.com' });
   aws.iam.putInlinePolicy(roleArn, 'RedisReplica_Route53', {
     Version: '2012-10-17',

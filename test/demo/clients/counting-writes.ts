@@ -7,7 +7,8 @@ import { lookupThrough, Resolve } from './resolve';
 export class CountingWrites {
   readonly writes: Writes = { done: 0, failed: 0, last: 0 };
   connections = 0;
-  private client?: ReturnType<typeof createClient>;
+  private readonly model = createClient({ RESP: 2, disableClientInfo: true });
+  private client?: typeof this.model;
   private timer?: NodeJS.Timeout;
   private writing = false;
 
@@ -43,14 +44,12 @@ export class CountingWrites {
   }
 
   private async connect() {
-    const client = createClient({
-      RESP: 2,
-      disableClientInfo: true,
+    const client = this.model.duplicate({
       socket: { host: this.endpoint, port: this.port, lookup: lookupThrough(this.resolve), reconnectStrategy: false, connectTimeout: 1000 },
     });
     client.on('error', () => undefined); // the write tells
     await client.connect();
     this.connections++;
-    return client as ReturnType<typeof createClient>;
+    return client;
   }
 }

@@ -11,6 +11,8 @@ const MOST_WAITING = 20;
 export class FreshReads {
   private readonly waiting = new Set<Promise<void>>();
   private timer?: NodeJS.Timeout;
+  /** Never connected: createClient() makes a class for each set of options, which takes long; a duplicate does not. */
+  private readonly model = createClient({ RESP: 2, disableClientInfo: true });
 
   constructor(
     private readonly name: string,
@@ -38,9 +40,7 @@ export class FreshReads {
 
   async read(): Promise<ClientRead> {
     let ip: string | undefined;
-    const client = createClient({
-      RESP: 2,
-      disableClientInfo: true,
+    const client = this.model.duplicate({
       socket: {
         host: this.name,
         port: this.port,
