@@ -19,7 +19,7 @@ export function givenGroup(scope: Construct, props: Partial<CfnReplicationGroupP
 }
 
 export function givenZone(scope: Construct, zoneName = 'example.internal', hostedZoneId = 'Z1'): IHostedZone {
-  return HostedZone.fromHostedZoneAttributes(scope, `Zone-${hostedZoneId}`, { hostedZoneId, zoneName });
+  return HostedZone.fromHostedZoneAttributes(scope, `Zone${scope.node.children.length}`, { hostedZoneId, zoneName });
 }
 
 /** The names `read1.example.internal` and so on, of a group that is made for them unless one is given. */
