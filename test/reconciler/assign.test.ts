@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { fewestMoves, loads, moved } from './best-assignment';
 import { assign, Assignment } from '../../src/reconciler/assign';
 import { Standing } from '../../src/reconciler/serving';
-import { fewestMoves, loads, moved } from './best-assignment';
 
 describe('a name whose node', () => {
   test('serves stays', () => {
@@ -187,5 +187,6 @@ function subsets<Item>([first, ...rest]: readonly Item[]): Item[][] {
 function distributions<Place>(places: readonly Place[], most: number): Place[][] {
   const [first, ...rest] = places;
   if (places.length === 0) return [[]];
-  return distributions(rest, most).flatMap((names) => Array.from({ length: most - names.length + 1 }, (_, times) => [...Array<Place>(times).fill(first), ...names]));
+  const repeated = (times: number) => Array<Place>(times).fill(first);
+  return distributions(rest, most).flatMap((names) => Array.from({ length: most - names.length + 1 }, (_, times) => [...repeated(times), ...names]));
 }

@@ -1,6 +1,6 @@
+import { givenClaim } from './given-claim';
 import { batches, Planned } from '../../src/reconciler/batches';
 import { cname } from '../../src/reconciler/record';
-import { givenClaim } from './given-claim';
 
 test('nothing to write makes no batch', () => {
   expect(batches([])).toEqual([]);

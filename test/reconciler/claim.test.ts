@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { Claim, claimRecord, claimText, parseClaim } from '../../src/reconciler/claim';
-import { RecordSet, txt } from '../../src/reconciler/record';
 import { generatedClaim } from './generated-claim';
 import { givenClaim, givenEndpoint, ZONE } from './given-claim';
 import { node } from './given-group';
+import { claimRecord, claimText, parseClaim } from '../../src/reconciler/claim';
+import { RecordSet, txt } from '../../src/reconciler/record';
 
 test('a claim is one line of words that a person can read', () => {
   const endpoints = [givenEndpoint(2, { written: '0fa3b1c2' }), givenEndpoint(3, { written: '77aa01be', standIn: true })];
@@ -71,7 +71,9 @@ test('a record without our version is not a claim', () => {
 
 test('a record of another type, form or routing is not a claim', () => {
   const record = claimRecord(givenClaim([2]), ZONE);
-  const others: RecordSet[] = [{ ...record, type: 'SPF' }, { ...record, simple: false }, { ...record, values: [record.values[0], '"more"'] }, { ...record, values: [] }];
+  const others: RecordSet[] = [
+    { ...record, type: 'SPF' }, { ...record, simple: false }, { ...record, values: [record.values[0], '"more"'] }, { ...record, values: [] },
+  ];
   for (const other of others) {
     expect(parseClaim('read', other)).toEqual({ problem: `is not a claim of this library, got: ${other.type} ${other.values.join(' ')}` });
   }
@@ -130,7 +132,7 @@ function problemOf(text: string): string | undefined {
 /** Anything, and claims in which something was cut, doubled or replaced. */
 function hostileText(): fc.Arbitrary<string> {
   const printable = fc.string({ maxLength: 40 }).map((text) => text.replace(/["\\]/g, ''));
-  const damaged = fc.tuple(generatedClaim(), fc.nat(400), fc.nat(20), printable).map(([claim, at, length, instead]: [Claim, number, number, string]) => {
+  const damaged = fc.tuple(generatedClaim(), fc.nat(400), fc.nat(20), printable).map(([claim, at, length, instead]) => {
     const text = claimText(claim);
     return text.slice(0, at) + instead + text.slice(at + length);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { NodeEvent } from '../../src/reconciler/group-view';
 import { MemberSketch, node } from './given-group';
+import { NodeEvent } from '../../src/reconciler/group-view';
 
 /** What a pass meets: the group as ElastiCache answers, and what somebody did to the zone just before. */
 export interface Scene {

@@ -1,9 +1,9 @@
+import { ZONE } from './given-claim';
+import { awsError } from './trouble';
 import { plainName, prefixOfClaim } from '../../src/reconciler/names';
 import { Current } from '../../src/reconciler/plan';
 import { Change, RecordSet } from '../../src/reconciler/record';
 import { DeployWorld } from '../../src/reconciler/world';
-import { ZONE } from './given-claim';
-import { awsError } from './trouble';
 
 /**
  * A zone that knows Route 53's rules and nothing else: a batch is made whole or not at all, a DELETE must repeat the record exactly, a CREATE is
@@ -12,16 +12,24 @@ import { awsError } from './trouble';
  * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html
  */
 export class InMemoryZone {
+  /** The batches that were made. */
   readonly batches: { readonly changes: readonly Change[]; readonly comment: string }[] = [];
-  reads = 0;
+  /** What happens at the next reads and changes, instead of what should. */
+  readonly nextReads: (() => void)[] = [];
+  readonly nextChanges: ((make: () => string) => string | Promise<string>)[] = [];
+  name = ZONE;
   private records: readonly RecordSet[] = [];
 
   constructor(...records: readonly RecordSet[]) {
     this.records = records;
   }
 
+  /** What IAM, or Route 53 for reasons of its own, says to a batch. */
+  refuses: (changes: readonly Change[]) => Error | undefined = () => undefined;
+  isInSync: () => boolean = () => true;
+
   async read(namesNeeded: Parameters<DeployWorld['zone']['read']>[0]) {
-    this.reads += 1;
+    this.nextReads.shift()?.();
     const claims = new Map<string, RecordSet[]>();
     for (const record of this.records) {
       const prefix = prefixOfClaim(record.name, ZONE);
@@ -32,9 +40,23 @@ export class InMemoryZone {
   }
 
   async change(changes: readonly Change[], comment: string): Promise<string> {
-    this.records = changes.reduce(changed, this.records);
-    this.batches.push({ changes, comment });
-    return `C${this.batches.length}`;
+    const make = () => {
+      const refusal = this.refuses(changes);
+      if (refusal !== undefined) throw refusal;
+      this.records = changes.reduce(changed, this.records);
+      this.batches.push({ changes, comment });
+      return `C${this.batches.length}`;
+    };
+    return (this.nextChanges.shift() ?? ((as) => as()))(make);
+  }
+
+  async inSync(): Promise<boolean> {
+    return this.isInSync();
+  }
+
+  async trueName(): Promise<string> {
+    this.nextReads.shift()?.();
+    return this.name;
   }
 
   /** As a plan for the claim of this prefix sees the zone. */

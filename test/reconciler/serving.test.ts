@@ -1,7 +1,7 @@
+import { address, givenGroup, logged, node } from './given-group';
 import { Demotion } from '../../src/reconciler/claim';
 import { GroupView } from '../../src/reconciler/group-view';
 import { Standing, standing } from '../../src/reconciler/serving';
-import { address, givenGroup, logged, node } from './given-group';
 
 const NOW = 1_700_000_000;
 const MINUTE = 60;
@@ -32,7 +32,13 @@ describe('a group in doubt: nothing is written', () => {
 
     expect(standing(givenGroup(['r', 'r']), node(1), remembered, NOW)).toEqual({
       doubt: 'testdns shows 0 primaries among 2 members',
-      replicas: [], serving: [], doubtful: [], down: new Map(), addresses: new Map(), steady: false, demotions: remembered,
+      replicas: [],
+      serving: [],
+      doubtful: [],
+      down: new Map(),
+      addresses: new Map(),
+      steady: false,
+      demotions: remembered,
     });
   });
 });

@@ -1,0 +1,63 @@
+import { ZONE } from './given-claim';
+import { InMemoryZone } from './in-memory-zone';
+import { GroupView } from '../../src/reconciler/group-view';
+import { RecordSet } from '../../src/reconciler/record';
+import { DeployWorld } from '../../src/reconciler/world';
+
+/** A zone, groups that answer what they are told to, and a clock that moves only when somebody sleeps, or a test moves it. */
+export class InMemoryWorld implements DeployWorld {
+  readonly zoneName = ZONE;
+  readonly zone: InMemoryZone;
+  readonly groups = new InMemoryGroups();
+  readonly clock = new InstantClock();
+  readonly lines: string[] = [];
+
+  constructor(...records: readonly RecordSet[]) {
+    this.zone = new InMemoryZone(...records);
+  }
+
+  log(line: string): void {
+    this.lines.push(line);
+  }
+}
+
+class InMemoryGroups {
+  /** What was asked for, read by read. */
+  readonly reads: (readonly string[])[] = [];
+  /** What happens at the next reads before they are answered. */
+  readonly nextReads: (() => void)[] = [];
+  private readonly views = new Map<string, GroupView>();
+
+  async read(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView>> {
+    this.reads.push(ids);
+    this.nextReads.shift()?.();
+    return new Map(ids.flatMap((id) => (this.views.has(id) ? [[id, this.views.get(id)!] as const] : [])));
+  }
+
+  /** From now on the group looks like this. */
+  set(view: GroupView): void {
+    this.views.set(view.id, view);
+  }
+}
+
+class InstantClock {
+  readonly naps: number[] = [];
+  private ms = 1_700_000_000_000;
+
+  now(): number {
+    return this.ms;
+  }
+
+  async sleep(ms: number): Promise<void> {
+    this.naps.push(ms);
+    this.pass(ms);
+  }
+
+  random(): number {
+    return 0.5;
+  }
+
+  pass(ms: number): void {
+    this.ms += ms;
+  }
+}

@@ -1,0 +1,190 @@
+import { givenClaim, ZONE } from './given-claim';
+import { address, givenGroup, MemberSketch, node } from './given-group';
+import { givenWorld } from './given-world';
+import { InMemoryWorld } from './in-memory-world';
+import { awsError, timeout } from './trouble';
+import { Claim, claimRecord, parseClaim } from '../../src/reconciler/claim';
+import { Outcome, pass } from '../../src/reconciler/pass';
+import { cname } from '../../src/reconciler/record';
+
+const MINE = '5f0c2a11';
+const FAILED_OVER: MemberSketch[] = ['r', 'p', 'r'];
+const MOVED = { read1: address(3), read2: address(3) };
+
+describe('the pass is tried again', () => {
+  test.each(['Throttling', 'PriorRequestNotComplete', 'ServiceUnavailable'])('when a write fails with %s', async (name) => {
+    const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+    world.zone.nextChanges.push(fails(awsError(name, 'later')), fails(awsError(name, 'later')));
+
+    expect(await passed(world)).toMatchObject([{ result: 'right', moves: [{ name: 'read1.db.example' }] }]);
+    expect(world.zone.leads).toEqual(MOVED);
+    expect(world.groups.reads).toHaveLength(3);
+  });
+
+  test('when a throttled batch holds many claims, which then stay together', async () => {
+    const world = givenWorld(['a', 'b', 'c'].map((prefix) => givenClaim([2, 3], { prefix })), FAILED_OVER);
+    world.zone.nextChanges.push(fails(awsError('Throttling', 'Rate exceeded')));
+    await passed(world);
+
+    expect(world.zone.batches).toHaveLength(1);
+  });
+
+  test('when a swap was lost, against what the winner left', async () => {
+    const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+    world.zone.nextChanges.push((make) => {
+      swapClaim(world, givenClaim([2, 3], { ttl: 30 }));
+      return make();
+    });
+
+    expect(await passed(world)).toMatchObject([{ result: 'right', moves: [{ name: 'read1.db.example' }, { name: 'read2.db.example' }] }]);
+    expect(claimIn(world)).toMatchObject({ ttl: 30, generation: 5 });
+    expect(world.zone.at('read2.db.example')).toEqual([cname('read2.db.example', address(3), 30)]);
+  });
+
+  test('when reading the zone fails', async () => {
+    const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+    world.zone.nextReads.push(fails(awsError('Throttling', 'Rate exceeded')));
+
+    expect(await passed(world)).toMatchObject([{ result: 'right' }]);
+    expect(world.zone.leads).toEqual(MOVED);
+  });
+
+  test('when reading the groups fails', async () => {
+    const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+    world.groups.nextReads.push(fails(timeout()));
+
+    expect(await passed(world)).toMatchObject([{ result: 'right' }]);
+    expect(world.zone.leads).toEqual(MOVED);
+  });
+
+  test('when the view of the group is five seconds old before it is written', async () => {
+    const world = givenWorld([givenClaim([2, 3])], ['p', { status: 'rebooting' }, 'r']);
+    world.groups.nextReads.push(() => world.clock.pass(5_000), () => {
+      world.groups.set(givenGroup(['p', 'r', 'r']));
+      world.clock.pass(4_999);
+    });
+
+    expect(await passed(world)).toMatchObject([{ result: 'right', moves: [] }]);
+    expect(world.zone.batches).toEqual([]);
+  });
+
+  test('with longer and longer pauses, eight times at most', async () => {
+    const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+    world.zone.refuses = () => awsError('Throttling', 'Rate exceeded');
+
+    expect(await passed(world)).toMatchObject([{ result: 'failed', reason: 'Throttling: Rate exceeded', moves: [] }]);
+    expect(world.clock.naps).toEqual([100, 200, 400, 800, 1_600, 2_000, 2_000]);
+    expect(world.zone.leads).toEqual({ read1: address(2), read2: address(3) });
+  });
+
+  test('not when time is up', async () => {
+    const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+    world.zone.refuses = () => awsError('Throttling', 'Rate exceeded');
+    await pass(world, MINE, world.clock.now() + 250);
+
+    expect(world.clock.naps).toEqual([100, 200]);
+  });
+
+  test('and fails as a whole when it can never read', async () => {
+    const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+    for (let read = 0; read < 8; read += 1) world.groups.nextReads.push(fails(awsError('AccessDenied', 'not authorized')));
+
+    await expect(passed(world)).rejects.toThrow(awsError('AccessDenied', 'not authorized'));
+  });
+});
+
+describe('a write without an answer', () => {
+  test('that was made is not made again, and its moves are told once', async () => {
+    const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+    world.zone.nextChanges.push(losesAnswer);
+
+    expect(await passed(world)).toMatchObject([{ result: 'right', moves: [{ name: 'read1.db.example', from: node(2), to: node(3) }] }]);
+    expect(world.zone.leads).toEqual(MOVED);
+    expect(world.zone.batches).toHaveLength(1);
+  });
+
+  test('that was not made is made at the next try, and its moves are told once', async () => {
+    const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+    world.zone.nextChanges.push(fails(timeout()));
+
+    expect(await passed(world)).toMatchObject([{ result: 'right', moves: [{ name: 'read1.db.example' }] }]);
+    expect(world.zone.batches).toHaveLength(1);
+  });
+
+  test('that was made shows even when the read after it fails', async () => {
+    const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+    world.zone.nextChanges.push(losesAnswer);
+    world.zone.nextReads.push(() => undefined, fails(awsError('Throttling', 'Rate exceeded')));
+
+    expect(await passed(world)).toMatchObject([{ result: 'right', moves: [{ name: 'read1.db.example' }] }]);
+  });
+
+  test('that was made is told beside what changed since', async () => {
+    const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+    world.zone.nextChanges.push((make) => {
+      make();
+      world.groups.set(givenGroup(['p', 'r', { status: 'rebooting' }]));
+      throw timeout();
+    });
+    const [{ moves }] = await passed(world);
+
+    expect(moves.map(({ name, from, to }) => [name, from, to])).toEqual([
+      ['read1.db.example', node(2), node(3)], ['read1.db.example', node(3), node(1)], ['read2.db.example', node(3), node(1)],
+    ]);
+  });
+});
+
+describe('moves that another writer made are not told', () => {
+  test('by the one that lost the swap to it', async () => {
+    const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+    let winner: Outcome[] = [];
+    world.zone.nextChanges.push(async (make) => {
+      winner = await passed(world);
+      return make();
+    });
+    const loser = await passed(world);
+
+    expect(winner).toMatchObject([{ result: 'right', moves: [{ name: 'read1.db.example' }] }]);
+    expect(loser).toMatchObject([{ result: 'right', moves: [] }]);
+    expect(world.zone.leads).toEqual(MOVED);
+  });
+
+  test('by the one whose view had become too old', async () => {
+    const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+    world.groups.nextReads.push(() => world.clock.pass(5_000));
+    const sleep = world.clock.sleep.bind(world.clock);
+    world.clock.sleep = async (ms) => {
+      await passed(world);
+      return sleep(ms);
+    };
+
+    expect(await passed(world)).toMatchObject([{ result: 'right', moves: [] }]);
+    expect(world.zone.leads).toEqual(MOVED);
+  });
+});
+
+function passed(world: InMemoryWorld): Promise<Outcome[]> {
+  return pass(world, MINE, Infinity);
+}
+
+function swapClaim(world: InMemoryWorld, claim: Claim): void {
+  const record = claimRecord(claim, ZONE);
+  world.zone.put(record.name, record);
+}
+
+function claimIn(world: InMemoryWorld): Claim {
+  const parsed = parseClaim('read', world.zone.current('read').claim!);
+  if ('problem' in parsed) throw new Error(parsed.problem);
+  return parsed.claim;
+}
+
+function fails(error: Error): () => never {
+  return () => {
+    throw error;
+  };
+}
+
+function losesAnswer(make: () => string): never {
+  make();
+  throw timeout();
+}
