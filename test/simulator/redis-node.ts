@@ -21,11 +21,7 @@ export class RedisNode {
       ...(primary ? ['--replicaof', primary.ip, `${primary.port}`] : []),
     ], { stdio: ['ignore', 'pipe', 'pipe'] });
     await readiness(server, address);
-    const control = createClient({
-      RESP: 2,
-      disableClientInfo: true,
-      socket: { host: address.ip, port: address.port, reconnectStrategy: false },
-    });
+    const control = controlOf(address);
     control.on('error', () => undefined); // the process was killed: whoever asks next is told by the rejected command
     await control.connect();
     return new RedisNode(address, server, control);
@@ -34,7 +30,7 @@ export class RedisNode {
   private constructor(
     readonly address: Address,
     private readonly server: ChildProcess,
-    private readonly control: ReturnType<typeof createClient>,
+    private readonly control: ReturnType<typeof controlOf>,
   ) {}
 
   get pid(): number {
@@ -70,6 +66,10 @@ export class RedisNode {
     }
     if (this.control.isOpen) this.control.destroy();
   }
+}
+
+function controlOf({ ip, port }: Address) {
+  return createClient({ RESP: 2, disableClientInfo: true, socket: { host: ip, port, reconnectStrategy: false } });
 }
 
 function option(name: string, value: string): string[] {
