@@ -19,76 +19,80 @@ export interface AlarmSubject {
 export function reconcilerAlarms(scope: Construct, subject: AlarmSubject): Alarm[] {
   const { reconcilerFunction, deadLetterQueue, sweepInterval } = subject;
   const period = atLeastFiveMinutes(sweepInterval);
-  const logs = `aws logs tail ${subject.logGroup.logGroupName} --since 1h`;
   return [
     alarm(scope, 'DeadLetters', subject, {
       metric: deadLetterQueue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', period: Duration.minutes(1) }),
       evaluationPeriods: 1,
-      alarmDescription: `Passes failed so often that their wake-ups were given up. The sweep goes on. Why: ${logs}\n`
-        + `Then empty the queue to clear this alarm: aws sqs purge-queue --queue-url ${deadLetterQueue.queueUrl}`,
+      alarmDescription: 'Passes failed so often that the wake-ups that asked for them were given up. The sweep goes on, and names follow it.\n'
+        + `Why: ${logs(subject, 'failed')}\n`
+        + `Once that is mended, clear this alarm: aws sqs purge-queue --queue-url ${deadLetterQueue.queueUrl}`,
     }),
     alarm(scope, 'PassesFailed', subject, {
       metric: reconcilerMetric(reconcilerFunction, 'passesFailed', { period }),
       evaluationPeriods: 2,
-      alarmDescription: 'Passes keep failing: names of the claims that fail stay where they are, those of the others still move. '
-        + `Why: ${logs} --filter-pattern ERROR`,
+      alarmDescription: 'Passes keep failing. The names of a claim that fails stay where they are; those of other claims still follow their replicas.\n'
+        + `Which, and why: ${logs(subject, 'failed')}`,
     }),
     alarm(scope, 'TopicFaults', subject, {
       metric: reconcilerMetric(reconcilerFunction, 'topicFaults', { period, statistic: 'Maximum' }),
       evaluationPeriods: 2,
-      alarmDescription: 'A replication group does not publish to its topic (inactive, missing, or another topic), so its names follow at the next sweep, '
-        + `not at once. Which: ${logs}\nSee that the topic's policy allows sns:Publish where aws:SourceOwner is the account and that the topic is not `
-        + 'encrypted, then: aws elasticache modify-replication-group --replication-group-id GROUP --notification-topic-arn TOPIC '
-        + '--notification-topic-status active',
+      alarmDescription: 'A replication group does not publish to its topic, so that its names follow at the next sweep, not at once.\n'
+        + `Which: ${logs(subject, 'topic')}\n`
+        + 'See that the topic is not encrypted and that its policy allows sns:Publish where aws:SourceOwner is the account. Then: '
+        + 'aws elasticache modify-replication-group --replication-group-id GROUP --notification-topic-arn TOPIC --notification-topic-status active',
     }),
     alarm(scope, 'ContestedNames', subject, {
       metric: reconcilerMetric(reconcilerFunction, 'contestedNames', { period, statistic: 'Maximum' }),
       evaluationPeriods: 1,
-      alarmDescription: 'Somebody else changed a claimed name; it is left as it is. '
-        + `Which: aws lambda invoke --function-name ${reconcilerFunction.functionName} --cli-binary-format raw-in-base64-out `
-        + '--payload \'{"action":"plan"}\' /dev/stdout\nDelete that record: the next pass makes it anew.',
+      alarmDescription: 'Somebody else wrote a record under a claimed name. It is left as it is.\n'
+        + `Which: ${plan(subject)}\nFind out who writes it and stop that. Then delete the record: the next pass makes it anew.`,
     }),
     alarm(scope, 'NoPassSucceeded', subject, {
-      ...silence(),
+      ...SILENCE,
       metric: reconcilerMetric(reconcilerFunction, 'passesSucceeded', { period: sweepInterval }),
-      alarmDescription: `No pass succeeded for three sweeps: names do not follow a failover. Why: ${logs}\n`
-        + `If it is silent: aws lambda get-function --function-name ${reconcilerFunction.functionName}`,
+      alarmDescription: 'In three sweeps no pass left every claim right: names may not follow a failover.\n'
+        + `Why: ${logs(subject)}\nIf nothing is logged, look for what keeps the function from running: `
+        + `aws lambda get-function --function-name ${reconcilerFunction.functionName}`,
     }),
   ];
 }
 
 /** The alarm of one claim: its names are no longer looked after. */
 export function claimAlarm(scope: Construct, id: string, prefix: string, subject: AlarmSubject): Alarm {
-  const { reconcilerFunction, sweepInterval } = subject;
   return alarm(scope, id, subject, {
-    ...silence(),
-    metric: claimMetric(reconcilerFunction, prefix, 'claimPasses', { period: sweepInterval }),
-    alarmDescription: `No pass left the names of ${prefix} right for three sweeps: their claim vanished from the zone, or their passes fail. `
-      + `Why: aws logs tail ${subject.logGroup.logGroupName} --since 1h\n`
-      + `Is it there: aws lambda invoke --function-name ${reconcilerFunction.functionName} --cli-binary-format raw-in-base64-out `
-      + '--payload \'{"action":"plan"}\' /dev/stdout',
+    ...SILENCE,
+    metric: claimMetric(subject.reconcilerFunction, prefix, 'claimPasses', { period: subject.sweepInterval }),
+    alarmDescription: `In three sweeps no pass left the names of '${prefix}' right: their claim vanished from the zone, or their passes fail, or are in doubt.\n`
+      + `Is the claim there: ${plan(subject)}\nIf not, deploy the stack with another ttl, which writes it anew. If it is: ${logs(subject)}`,
   });
 }
 
-function alarm(scope: Construct, id: string, { alarmAction }: AlarmSubject, props: Omit<AlarmProps, 'threshold'> & { readonly threshold?: number }) {
-  const made = new Alarm(scope, id, {
-    threshold: 1,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
-    ...props,
-  });
+// every sweep is a pass: an interval without a success is an interval in which something failed.
+const SILENCE = {
+  evaluationPeriods: 3,
+  threshold: 1,
+  comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+  treatMissingData: TreatMissingData.BREACHING,
+};
+
+const OCCURRENCE = {
+  threshold: 1,
+  comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  treatMissingData: TreatMissingData.NOT_BREACHING,
+};
+
+function alarm(scope: Construct, id: string, { alarmAction }: AlarmSubject, props: Omit<AlarmProps, 'threshold'>): Alarm {
+  const made = new Alarm(scope, id, { ...OCCURRENCE, ...props });
   if (alarmAction) made.addAlarmAction(alarmAction);
   return made;
 }
 
-// every sweep is a pass, so an interval without a success is an interval in which something failed.
-function silence() {
-  return {
-    evaluationPeriods: 3,
-    threshold: 1,
-    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-    treatMissingData: TreatMissingData.BREACHING,
-  };
+function logs({ logGroup }: AlarmSubject, word?: string) {
+  return `aws logs tail ${logGroup.logGroupName} --since 1h${word ? ` --filter-pattern ${word}` : ''}`;
+}
+
+function plan({ reconcilerFunction }: AlarmSubject) {
+  return `aws lambda invoke --function-name ${reconcilerFunction.functionName} --cli-binary-format raw-in-base64-out --payload '{"action":"plan"}' /dev/stdout`;
 }
 
 function atLeastFiveMinutes(interval: Duration) {

@@ -183,7 +183,7 @@ export class ZoneReconciler extends Construct {
     });
     const claims = new ClaimsFunction(this, 'Claims', { hostedZone, logGroup: this.logGroup });
     const mapping = serveQueue(this, 'WakeUps', queue, reconciler);
-    new Sweep(this, 'Sweep', queue, sweepInterval);
+    const sweep = new Sweep(this, 'Sweep', queue, sweepInterval);
 
     this.hostedZone = hostedZone;
     this.queue = queue;
@@ -193,6 +193,7 @@ export class ZoneReconciler extends Construct {
     this._foundations = [reconciler.policy, claims.policy, mapping];
     this._alarmSubject = { reconcilerFunction: reconciler, deadLetterQueue: deadLetters, logGroup: this.logGroup, sweepInterval, alarmAction };
     this.alarms = reconcilerAlarms(this, this._alarmSubject);
+    for (const alarm of this.alarms) alarm.node.addDependency(sweep);
     this.node.addValidation({ validate: () => [policySizeFault(reconciler.policy, this.patterns.size)].filter((fault) => fault !== undefined) });
   }
 
