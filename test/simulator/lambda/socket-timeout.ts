@@ -5,25 +5,29 @@ import { Clock, Timer } from '../clock';
 /** Makes the socket's `setTimeout` count simulated time without traffic. */
 export function simulatedSocketTimeout<T extends Duplex>(stream: T, clock: Clock): T {
   const socket = stream as unknown as Socket;
+  let limit = 0;
   let timer: Timer | undefined;
-  const arm = (ms: number) => {
-    const traffic = socket.bytesRead + socket.bytesWritten;
-    timer = clock.setTimeout(() => {
-      if (socket.destroyed) return;
-      if (socket.bytesRead + socket.bytesWritten !== traffic) arm(ms);
+  const restart = () => {
+    clock.clearTimeout(timer);
+    const read = socket.bytesRead;
+    timer = limit === 0 ? undefined : clock.setTimeout(() => {
+      if (socket.bytesRead !== read) restart();
       else socket.emit('timeout');
-    }, ms);
+    }, limit);
   };
   socket.setTimeout = (ms: number, callback?: () => void) => {
-    clock.clearTimeout(timer);
-    if (ms > 0) {
-      if (callback) socket.once('timeout', callback);
-      arm(ms);
-    } else if (callback) {
-      socket.removeListener('timeout', callback);
-    }
+    limit = ms;
+    if (callback && ms > 0) socket.once('timeout', callback);
+    if (callback && ms === 0) socket.removeListener('timeout', callback);
+    restart();
     return socket;
   };
+  const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
+  socket.write = (...args: unknown[]) => {
+    restart();
+    return write(...args);
+  };
+  socket.once('connect', restart);
   socket.once('close', () => clock.clearTimeout(timer));
   return stream;
 }
