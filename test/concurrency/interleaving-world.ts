@@ -1,3 +1,5 @@
+import { ModelZone } from './model-zone';
+import { Actor, Step, World } from './schedules';
 import { Claim, claimRecord, parseClaim } from '../../src/reconciler/claim';
 import { claimFor } from '../../src/reconciler/establish';
 import { GroupView } from '../../src/reconciler/group-view';
@@ -7,8 +9,6 @@ import { isWritten, plan } from '../../src/reconciler/plan';
 import { Change } from '../../src/reconciler/record';
 import { standing } from '../../src/reconciler/serving';
 import { World as PassWorld } from '../../src/reconciler/world';
-import { ModelZone } from './model-zone';
-import { Actor, Step, World } from './schedules';
 
 const ZONE = 'zone.example';
 const RECONCILER = '0a1b2c3d';
@@ -118,7 +118,10 @@ class InterleavingWorld implements World {
   private snapshot() {
     const records = [...this.zone.records.values()];
     return {
-      claims: new Map(records.flatMap((record) => { const prefix = prefixOfClaim(record.name, ZONE); return prefix ? [[prefix, [record]] as const] : []; })),
+      claims: new Map(records.flatMap((record) => {
+        const prefix = prefixOfClaim(record.name, ZONE);
+        return prefix ? [[prefix, [record]] as const] : [];
+      })),
       at: (name: string) => records.filter((record) => record.name === name),
     };
   }

@@ -14,7 +14,8 @@ export async function runBenchmark(name: string, door: number, figures: ServerFi
   const args = ['-h', '127.0.0.1', '-p', `${door}`, '-t', 'get', '-n', `${REQUESTS}`, '-k', '0', '-c', '5', '-q'];
   const exit = await exitOf('redis-benchmark', args);
   await figures.sampleAll();
-  const getsPerNode = Object.entries(figures.counts()).map(([node, { gets }]) => [node, gets - (before[node]?.gets ?? 0)] as const).filter(([, gets]) => gets > 0);
+  const getsSince = Object.entries(figures.counts()).map(([node, { gets }]) => [node, gets - (before[node]?.gets ?? 0)] as const);
+  const getsPerNode = getsSince.filter(([, gets]) => gets > 0);
   return { name, command: ['redis-benchmark', ...args].join(' '), exit, getsPerNode: Object.fromEntries(getsPerNode) };
 }
 

@@ -32,7 +32,11 @@ async function main(args: Arguments, leftovers: Leftovers): Promise<0 | 1> {
   progress.say(`deploying both algorithms, starting two groups of one primary and ${args.replicas} replicas; a second here is ${args.scale} simulated ones ...`);
   const script = faultScript(args.seed, args.replicas, args.kill);
   const run = await Run.open({
-    ...args, script, propagation: PROPAGATION, folder: leftovers.folder, started: leftovers.add,
+    ...args,
+    script,
+    propagation: PROPAGATION,
+    folder: leftovers.folder,
+    started: leftovers.add,
     told: ({ at, text }) => progress.say(`${clockOf(at)}  ${text}`),
   }, ours(app), blog(blogFunction, args));
   const status = setInterval(() => progress.status(statusLines(run)), 250);
@@ -40,7 +44,11 @@ async function main(args: Arguments, leftovers: Leftovers): Promise<0 | 1> {
   clearInterval(status);
 
   const recording: Recording = {
-    seed: args.seed, scale: args.scale, ttl: args.ttl, propagation: PROPAGATION, replicas: args.replicas,
+    seed: args.seed,
+    scale: args.scale,
+    ttl: args.ttl,
+    propagation: PROPAGATION,
+    replicas: args.replicas,
     date: new Date().toISOString().slice(0, 10),
     command: ['npm run demo', ...process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : []].join(' '),
     versions: {

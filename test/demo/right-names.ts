@@ -12,7 +12,8 @@ export interface Span {
  */
 export function wrongSpans(world: WorldRecording, recording: Pick<Recording, 'acts' | 'replicas' | 'end'>): Span[] {
   const history = new History(world);
-  const instants = [0, ...history.instants, ...recording.acts.map(({ at }) => at)].filter((at) => at >= 0 && at <= recording.end).sort((a, b) => a - b);
+  const all = [0, ...history.instants, ...recording.acts.map(({ at }) => at)];
+  const instants = all.filter((at) => at >= 0 && at <= recording.end).sort((a, b) => a - b);
   const spans: Span[] = [];
   instants.forEach((from, index) => {
     const to = instants[index + 1] ?? recording.end;

@@ -1,14 +1,14 @@
-import { ScaledClock } from '../simulator/scaled-clock';
 import { runBenchmark } from './benchmark';
 import { FaultScript } from './fault-script';
 import { actOf, play } from './play';
-import { Benchmark, PlayedAct, Recording, WorldRecording } from './recording';
 import { recordWorld } from './record-world';
+import { Benchmark, PlayedAct, Recording, WorldRecording } from './recording';
 import { namesDue } from './right-names';
 import { RunTime } from './run-time';
 import { settlingSeconds } from './score';
 import { NodeEvent } from './server-figures';
 import { Deployment, nameOf, World, WorldOptions } from './world';
+import { ScaledClock } from '../simulator/scaled-clock';
 
 export interface RunOptions {
   readonly scale: number;

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'redis';
-import { RedisNodes } from '../simulator/redis-nodes';
 import { NodeEvent, ServerFigures } from './server-figures';
+import { RedisNodes } from '../simulator/redis-nodes';
 
 const events: NodeEvent[] = [];
 let folder: string;

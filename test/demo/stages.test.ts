@@ -56,5 +56,8 @@ const FOLLOWED = {
   leads: [{ at: 0, name: NAMES[0], node: 'b' }, { at: 110, name: NAMES[0], node: 'c' }],
   changes: [{ at: -5, answered: -5, comment: '', targets: { [NAMES[0]]: 'b' } }, { at: 95, answered: 105, comment: '', targets: { [NAMES[0]]: 'c' } }],
   invocations: [10, 92, 120],
-  reads: [], pooled: [], namesAtEnd: NAMES, keptConnections: 0,
+  reads: [],
+  pooled: [],
+  namesAtEnd: NAMES,
+  keptConnections: 0,
 } as unknown as WorldRecording;

@@ -1,8 +1,8 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Template } from '../simulator/cloudformation/template';
 import { PackedLibrary, sameBundle } from './packed-library';
 import { runProgram } from './run-program';
+import { Template } from '../simulator/cloudformation/template';
 
 export interface SynthesizedApp {
   readonly template: Template;

@@ -30,7 +30,8 @@ export class RedisNodes implements NodeBackend {
 
   async start(nodeId: string, primary?: string): Promise<Address> {
     if (this.nodes.get(nodeId)?.alive) throw new Error(`node ${nodeId} runs already`);
-    const node = await RedisNode.start(this.addressOf(nodeId), join(this.folder, nodeId), primary === undefined ? undefined : this.addressOf(primary));
+    const from = primary === undefined ? undefined : this.addressOf(primary);
+    const node = await RedisNode.start(this.addressOf(nodeId), join(this.folder, nodeId), from);
     this.started(node.pid);
     this.nodes.set(nodeId, node);
     return node.address;

@@ -10,7 +10,10 @@ export function blog(directory: string, { replicas, ttl }: { readonly replicas: 
     aws.sns.setPolicy(topic.arn, {
       Version: '2012-10-17',
       Statement: [{
-        Effect: 'Allow', Principal: '*', Action: 'sns:Publish', Resource: topic.arn,
+        Effect: 'Allow',
+        Principal: '*',
+        Action: 'sns:Publish',
+        Resource: topic.arn,
         Condition: { StringEquals: { 'aws:SourceOwner': ACCOUNT } },
       }],
     });

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'redis';
-import { RedisNodes } from '../../simulator/redis-nodes';
 import { CountingWrites } from './counting-writes';
 import { FreshReads } from './fresh-reads';
 import { ClientLead, ClientRead } from './messages';
 import { NameDoor } from './name-door';
 import { NameProbe } from './name-probe';
 import { PooledReads } from './pooled-reads';
+import { RedisNodes } from '../../simulator/redis-nodes';
 
 const folder = mkdtempSync(join(tmpdir(), 'clients '));
 const zone = new Map<string, string>();

@@ -1,8 +1,8 @@
-import { CachingResolver } from '../../simulator/dns/resolver';
-import { ScaledClock } from '../../simulator/scaled-clock';
 import { Clients } from './clients';
 import { FromClients, ToClients } from './messages';
 import { Resolve } from './resolve';
+import { CachingResolver } from '../../simulator/dns/resolver';
+import { ScaledClock } from '../../simulator/scaled-clock';
 
 // a process of their own: measuring must not wait for what is measured.
 let clients: Clients | undefined;

@@ -6,7 +6,12 @@ import { cleanUp } from './stack-deletion';
 import { walkAll } from './walk';
 
 /** Gives every resource its old properties back, then deletes what the update made. */
-export async function rollBackUpdate(update: Update, changes: readonly Change[], problem: string, failed: readonly string[] | undefined): Promise<never> {
+export async function rollBackUpdate(
+  update: Update,
+  changes: readonly Change[],
+  problem: string,
+  failed: readonly string[] | undefined,
+): Promise<never> {
   const { stack, template, previous } = update;
   stack.become('UPDATE_ROLLBACK_IN_PROGRESS', failed && `The following resource(s) failed to update: [${failed.join(', ')}].`);
   const leftovers: StackResource[] = [];
