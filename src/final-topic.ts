@@ -34,7 +34,7 @@ function attachmentFaults(group: CfnReplicationGroup, topic: ITopic): string[] {
 function propertyFaults(topic: CfnResource): string[] {
   const { KmsMasterKeyId, FifoTopic } = templateProperties(topic);
   return [
-    ...KmsMasterKeyId === undefined ? [] : [`${ENCRYPTED}, got: ${topic.node.path} with a KMS key; use a topic without one`],
+    ...KmsMasterKeyId === undefined ? [] : [`${ENCRYPTED}, got: ${topic.node.path} with a KMS key; use a topic without one, or sweepOnly`],
     ...FifoTopic === true ? [`${FIFO}, got: ${topic.node.path}; use a standard topic`] : [],
   ];
 }

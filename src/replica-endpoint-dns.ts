@@ -20,6 +20,7 @@ import { checkReach, checkReconciler } from './reach';
 import { MOST_REPLICAS } from './reconciler/names';
 import { nameAttribute, Registration } from './reconciler/settings';
 import { refuse } from './refuse';
+import { warnOfSlowSweep } from './slow-sweep';
 import { WhenNoReplica } from './when-no-replica';
 import { zoneNameOf } from './zone';
 import { ZoneReconciler } from './zone-reconciler';
@@ -56,6 +57,16 @@ export interface ReplicaEndpointDnsProps {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ElastiCacheSNS.html
    */
   readonly notificationTopic?: ITopic;
+
+  /**
+   * Let the names follow by the sweep alone, without notifications: no topic is made or subscribed to. For organisations that forbid unencrypted topics,
+   * which are the only ones that ElastiCache can publish to.
+   *
+   * Names then follow a failover within one `sweepInterval` of the reconciler: pass one with an interval of one minute as `reconciler`.
+   *
+   * @default false
+   */
+  readonly sweepOnly?: boolean;
 
   /**
    * For how long resolvers may remember where a name leads: 1 to 3600 seconds, in whole seconds.
@@ -106,7 +117,7 @@ export interface ReplicaEndpointDnsProps {
  */
 export class ReplicaEndpointDns extends Construct {
   /**
-   * The topic that wakes the reconciler: own code can subscribe to it too. Undefined for an imported group whose topic is not known.
+   * The topic that wakes the reconciler: own code can subscribe to it too. Undefined with `sweepOnly`, and for an imported group whose topic is not known.
    */
   public readonly notificationTopic?: ITopic;
 
@@ -139,7 +150,8 @@ export class ReplicaEndpointDns extends Construct {
     this.reconciler = props.reconciler ?? ZoneReconciler._of(this, hostedZone);
     checkReconciler(this.reconciler, this, hostedZone);
     this.reconciler._claim(this.prefix, this, endpointCount);
-    this.notificationTopic = notificationTopicOf(this, replicationGroup, props.notificationTopic);
+    if (props.sweepOnly) warnOfSlowSweep(this, this.prefix, this.reconciler._alarmSubject.sweepInterval);
+    else this.notificationTopic = notificationTopicOf(this, replicationGroup, props.notificationTopic);
     this.claim = defineClaim(this, this.reconciler, () => this.registration());
     if (this.notificationTopic) this.claim.node.addDependency(this.reconciler._subscribeTo(this.notificationTopic.topicArn));
     this.alarm = claimAlarm(this, 'NotLookedAfter', this.prefix, this.reconciler._alarmSubject);

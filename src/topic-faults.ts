@@ -23,7 +23,7 @@ export function secondTopicFault(group: CfnReplicationGroup, present: ITopic, gi
 export function unusableTopicFault(topic: ITopic | undefined, scope: IConstruct, group: aws_elasticache.IReplicationGroupRef): string | undefined {
   if (!topic) return undefined;
   if (topic.fifo) return `${FIFO}, got: ${told(topic)}; use a standard topic`;
-  if (topic.masterKey) return `${ENCRYPTED}, got: ${told(topic)} with a KMS key; use a topic without one`;
+  if (topic.masterKey) return `${ENCRYPTED}, got: ${told(topic)} with a KMS key; use a topic without one, or sweepOnly`;
   if (differ(topic.env.account, group.env.account) || differ(topic.env.region, group.env.region)) {
     return 'the notification topic must be in the account and Region of the replication group, '
       + `got: ${told(topic)} in ${topic.env.account} ${topic.env.region} for a group in ${group.env.account} ${group.env.region}; use a topic there`;

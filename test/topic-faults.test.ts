@@ -12,7 +12,7 @@ describe('a topic of the app that is passed', () => {
     const notificationTopic = new Topic(stack, 'Operations', { masterKey: new Key(stack, 'Key') });
     expect(refusal(() => givenNames(stack, { notificationTopic }))).toBe(
       'the notification topic must not be encrypted, since ElastiCache can not publish to an encrypted topic and sets it inactive, '
-      + 'got: Orders/Operations with a KMS key; use a topic without one');
+      + 'got: Orders/Operations with a KMS key; use a topic without one, or sweepOnly');
   });
 
   test('is refused when it is FIFO', () => {
@@ -74,7 +74,7 @@ describe('what is changed after the names were defined is refused', () => {
     (notificationTopic!.node.defaultChild as CfnTopic).kmsMasterKeyId = 'alias/aws/sns';
     expect(refusalsAtSynth(stack)).toEqual([
       'the notification topic must not be encrypted, since ElastiCache can not publish to an encrypted topic and sets it inactive, '
-      + 'got: Orders/ReplicationGroupNotifications/Resource with a KMS key; use a topic without one',
+      + 'got: Orders/ReplicationGroupNotifications/Resource with a KMS key; use a topic without one, or sweepOnly',
     ]);
   });
 
