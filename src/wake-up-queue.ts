@@ -11,6 +11,7 @@ export class WakeUpQueue extends Queue {
     super(scope, id, {
       // a topic can't write to a queue that is encrypted with the AWS managed KMS key.
       encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
       visibilityTimeout: Duration.seconds(VISIBILITY_SECONDS),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
     });
@@ -26,7 +27,7 @@ export class WakeUpQueue extends Queue {
 
 /** Where wake-ups end whose passes failed again and again. Four days outlast a long weekend. */
 export function deadLetterQueue(scope: Construct, id: string): Queue {
-  return new Queue(scope, id, { encryption: QueueEncryption.SQS_MANAGED, retentionPeriod: Duration.days(4) });
+  return new Queue(scope, id, { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(4) });
 }
 
 /** Lets the function serve the queue: a failover of many groups is a few passes, not one for each message. */

@@ -51,6 +51,16 @@ describe('a reconciler', () => {
     expect(onlyResource(stack, 'AWS::SQS::Queue', 'DeadLetter').properties).toEqual({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 4 * 24 * 3600 });
   });
 
+  test('has queues that nobody can use over plain HTTP', () => {
+    const refused = ['Z1QueuePolicy', 'Z1DeadLetterQueuePolicy'].map((word) => onlyResource(stack, 'AWS::SQS::QueuePolicy', word).properties);
+    for (const { PolicyDocument, Queues } of refused) {
+      expect(Queues).toHaveLength(1);
+      expect(PolicyDocument.Statement).toContainEqual(expect.objectContaining({
+        Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sqs:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }));
+    }
+  });
+
   test('is woken every five minutes', () => {
     expect(onlyResource(stack, 'AWS::Scheduler::Schedule').properties).toEqual({
       ScheduleExpression: 'rate(5 minutes)',
@@ -162,11 +172,11 @@ describe('the names that a reconciler can hold', () => {
     }
     const policy = onlyResource(stack, 'AWS::IAM::Policy', 'ReconcilerPolicy').properties.PolicyDocument;
     expect(JSON.stringify(policy).length).toBeLessThan(10_240);
-    expect(onlyResource(stack, 'AWS::SQS::QueuePolicy').properties.PolicyDocument.Statement).toHaveLength(1);
+    expect(onlyResource(stack, 'AWS::SQS::QueuePolicy', 'Z1QueuePolicy').properties.PolicyDocument.Statement).toHaveLength(2);
     expect(onlyResource(stack, 'AWS::SNS::TopicPolicy').properties.PolicyDocument.Statement).toHaveLength(2);
     expect(countOf(stack, 'AWS::SNS::Subscription')).toBe(1);
     expect(countOf(stack, 'Custom::ReplicaEndpointDns')).toBe(100);
-    expect(Object.keys(Template.fromStack(stack).toJSON().Resources)).toHaveLength(322);
+    expect(Object.keys(Template.fromStack(stack).toJSON().Resources)).toHaveLength(323);
   });
 });
 
