@@ -1,40 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
-import { HostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
-import { App, CfnResource, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import { dig } from './dig';
-import { ReplicaEndpointDns, ReplicaEndpointDnsProps } from '../../src';
-import { Template } from '../simulator/cloudformation/template';
+import { ACCOUNT, forgetSynthesized, Parts, REGION, synthesize, Synthesized, ZONE } from './synthesize';
 import { DnsServer } from '../simulator/dns/dns-server';
 import { ReplicationGroup } from '../simulator/elasticache/replication-group';
-import { HostedZone as SimulatedZone } from '../simulator/route53/hosted-zone';
+import { HostedZone } from '../simulator/route53/hosted-zone';
 import { SimulatedAws } from '../simulator/simulated-aws';
 import { VirtualClock } from '../simulator/virtual-clock';
 
-export const ZONE = 'private.redisdub.pl';
-export const ACCOUNT = '111122223333';
-export const REGION = 'us-east-1';
-
-/** What a stack of a story is made of. */
-export interface Parts {
-  readonly stack: Stack;
-  readonly hostedZone: IHostedZone;
-  /** A replication group of the stack: `testdns`, with `replicas` replicas. */
-  replicationGroup(id?: string, replicas?: number): CfnReplicationGroup;
-  /** The construct under test, with the blog's names unless told otherwise. */
-  names(props?: Partial<ReplicaEndpointDnsProps>, id?: string): ReplicaEndpointDns;
-  /** A resource that can't be made, after everything that is there by now. */
-  failing(): void;
-}
-
-export interface Synthesized {
-  readonly template: Template;
-  readonly assets: string;
-}
-
-const folders: string[] = [];
+const ALARMS = ['DeadLetters', 'PassesFailed', 'TopicFaults', 'ContestedNames', 'NoPassSucceeded', 'NotLookedAfter'];
 
 /** One story in a simulated AWS account: a zone, a clock that jumps, and stacks that are really synthesized and deployed. */
 export class Story {
@@ -45,17 +18,25 @@ export class Story {
     return new Story(aws, clock, dns, aws.route53.createHostedZone({ name: ZONE, private: true }));
   }
 
-  private constructor(readonly aws: SimulatedAws, readonly clock: VirtualClock, readonly dns: DnsServer, readonly zone: SimulatedZone) {}
+  private constructor(readonly aws: SimulatedAws, readonly clock: VirtualClock, readonly dns: DnsServer, readonly zone: HostedZone) {}
 
   /** Deploys, or updates what is deployed. Rejects with CloudFormation's reason. */
-  async deploy(define: (parts: Parts) => void, stackName = 'Shop'): Promise<Synthesized> {
-    const synthesized = synthesize(this.zone, define, stackName);
-    await this.deployTemplate(synthesized, stackName);
-    return synthesized;
+  async deploy(define: (parts: Parts) => void, stackName = 'Shop'): Promise<void> {
+    await this.deployTemplate(synthesize(this.zone.id, define, stackName), stackName);
   }
 
   async deployTemplate({ template, assets }: Synthesized, stackName = 'Shop'): Promise<void> {
     await this.clock.during(this.aws.cloudformation.deploy(stackName, template, { assets }));
+    // what happens next does not happen in the very same millisecond, as it would for a clock that stands still.
+    await this.wait(1);
+  }
+
+  /** Deploys the blog's group and names. */
+  async deployGroup({ replicas = 5, ttl = 10 } = {}): Promise<void> {
+    await this.deploy(({ replicationGroup, names }) => {
+      replicationGroup('testdns', replicas);
+      names({ ttl: Duration.seconds(ttl) });
+    });
   }
 
   async destroy(stackName = 'Shop'): Promise<void> {
@@ -88,9 +69,19 @@ export class Story {
     }
   }
 
-  /** The change batches that were applied to the zone since, one line a batch. */
-  comments(since = 0): string[] {
-    return this.zone.history.filter(({ at }) => at >= since).map(({ comment }) => comment ?? '');
+  /** The comments of the change batches that were applied to the zone. */
+  comments(): string[] {
+    return this.zone.history.map(({ comment }) => comment ?? '');
+  }
+
+  /** What moved after the names were made. */
+  moves(): string[] {
+    return this.comments().flatMap((comment) => comment.split('; ')).filter((line) => line.includes('->') && !line.includes('none ->'));
+  }
+
+  /** The kinds of alarm that are in alarm. */
+  alarms(): string[] {
+    return this.aws.cloudwatch.alarmsIn('ALARM').map((name) => ALARMS.find((kind) => name.includes(kind)) ?? name).sort();
   }
 
   /** The records of the zone that are neither its own nor claims. */
@@ -108,41 +99,6 @@ export class Story {
   async end(): Promise<void> {
     await this.dns.close();
     await this.aws.close();
-    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+    forgetSynthesized();
   }
-}
-
-export function synthesize(zone: { readonly id: string; readonly name: string }, define: (parts: Parts) => void, stackName = 'Shop'): Synthesized {
-  const outdir = mkdtempSync(join(tmpdir(), 'story-'));
-  folders.push(outdir);
-  const app = new App({ outdir, analyticsReporting: false });
-  const stack = new Stack(app, stackName, {
-    env: { account: ACCOUNT, region: REGION },
-    synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
-  });
-  const hostedZone = HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: zone.id, zoneName: ZONE });
-  let group: CfnReplicationGroup | undefined;
-  define({
-    stack,
-    hostedZone,
-    replicationGroup: (id = 'testdns', replicas = 5) => {
-      group = new CfnReplicationGroup(stack, `Group-${id}`, {
-        replicationGroupId: id,
-        replicationGroupDescription: 'a group of the story',
-        engine: 'valkey',
-        cacheNodeType: 'cache.t4g.small',
-        automaticFailoverEnabled: true,
-        numCacheClusters: replicas + 1,
-      });
-      return group;
-    },
-    names: (props = {}, id = 'Readers') => new ReplicaEndpointDns(stack, id, { replicationGroup: group!, hostedZone, cnamePrefix: 'ReadOnly', ...props }),
-    failing: () => {
-      const others = stack.node.findAll().filter((construct): construct is CfnResource => CfnResource.isCfnResource(construct));
-      const failing = new CfnResource(stack, 'Failing', { type: 'Test::Fails' });
-      for (const other of others) failing.addDependency(other);
-    },
-  });
-  const artifact = app.synth().getStackByName(stackName);
-  return { template: artifact.template as Template, assets: outdir };
 }

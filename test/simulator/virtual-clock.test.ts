@@ -37,6 +37,13 @@ test('timers of the same instant fire in the order they were set', async () => {
   expect(seen.list).toEqual(['10 earlier', '50 first', '50 second']);
 });
 
+test('time is in whole milliseconds: a part of one is waited for to its end', async () => {
+  const clock = new VirtualClock();
+  const start = clock.now();
+  await clock.during(clock.sleep(1.2));
+  expect(clock.now()).toBe(start + 2);
+});
+
 test('a cleared timer never fires', async () => {
   const clock = new VirtualClock();
   const seen = instants(clock);

@@ -31,7 +31,8 @@ export class VirtualClock implements Clock {
   }
 
   setTimeout(callback: () => void, ms: number): Timer {
-    const timer = { due: this.time + Math.max(0, ms || 0), callback };
+    // whole milliseconds, as all clocks of AWS and of Node.js count them.
+    const timer = { due: this.time + Math.ceil(Math.max(0, ms || 0)), callback };
     const later = this.timers.findIndex(({ due }) => due > timer.due);
     this.timers.splice(later < 0 ? this.timers.length : later, 0, timer);
     this.activity += 1;
