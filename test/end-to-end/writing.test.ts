@@ -54,7 +54,9 @@ describe('Promise 11: The reconciler can change only CNAMEs of the claimed prefi
   test('any other change is refused by the role in the template', async () => {
     await story.deployGroup({ replicas: 2 });
     const { physicalId: role } = story.aws.cloudformation.stack('Shop').find('AWS::IAM::Role', 'ReconcilerRole');
-    const may = (action: string, type: string, name: string) => allowed(role, { Actions: [action], RecordTypes: [type], NormalizedRecordNames: [name] });
+    const may = (action: string, type: string, name: string) => (
+      allowed(role, { Actions: [action], RecordTypes: [type], NormalizedRecordNames: [name] })
+    );
     expect(may('CREATE', 'CNAME', `readonly1.${ZONE}`)).toBe(true);
     expect(may('DELETE', 'TXT', `readonly._replica-endpoint-dns.${ZONE}`)).toBe(true);
     expect(may('UPSERT', 'CNAME', `readonly1.${ZONE}`)).toBe(false);
