@@ -13,7 +13,7 @@ export function statusLines({ worlds, time }: Run): string[] {
 }
 
 function ledTo({ clients, nodes }: World): string[] {
-  const last = new Map(clients.leads.map(({ name, ip }) => [name, ip]));
+  const last = new Map(clients.leads.filter(({ name }) => clients.names.includes(name)).map(({ name, ip }) => [name, ip]));
   return [...last].sort(([a], [b]) => a < b ? -1 : 1).map(([, ip]) => {
     const node = ip && nodes.nodeAt(ip);
     return node ? `${node.slice(-3)}${nodes.isAlive(node) ? '' : '†'}` : '–';

@@ -21,6 +21,8 @@ export class ClientsOfWorld {
   readonly doors = new Map<string, number>();
   writes: Writes = { done: 0, failed: 0, last: 0 };
   keptConnections = 0;
+  /** Those in use. */
+  names: readonly string[] = [];
   private readonly waiting: { kind: FromClients['kind']; resolve: () => void; reject: (error: Error) => void }[] = [];
 
   private constructor(private readonly child: ChildProcess) {
@@ -29,6 +31,7 @@ export class ClientsOfWorld {
   }
 
   use(names: readonly string[]): void {
+    this.names = names;
     this.send({ kind: 'names', names });
   }
 

@@ -1,6 +1,6 @@
 import { History } from '../history';
 import { Recording, WorldRecording } from '../recording';
-import { namesDue } from '../right-names';
+import { namesDue, Span } from '../right-names';
 import { FAILED, nodeColor, ON_PRIMARY } from './colors';
 import { element, text } from './markup';
 import { LEFT, TimeAxis } from './time-axis';
@@ -16,11 +16,11 @@ export function nameLanes(world: WorldRecording, recording: Recording, axis: Tim
   const history = new History(world);
   return world.names.map((name, index) => element('g', { transform: `translate(0 ${index * LANE})` },
     element('text', { 'x': LEFT - 6, 'y': 12, 'class': 'lane', 'text-anchor': 'end' }, text(name.split('.')[0])),
-    ...leadsOf(world, name, axis.end).map(({ from, to, node }) => inUse(recording, index, from)
-      ? element('rect', { x: axis.x(from), y: 4, width: axis.x(to) - axis.x(from), height: LANE - 6, fill: nodeColor(node) },
-        element('title', {}, text(`${name} leads to ${node}`)))
-        + nodeNumber(axis, from, to, node)
-      : ''),
+    ...leadsInUse(world, recording, index).map(({ from, to, node }) => element(
+      'rect',
+      { x: axis.x(from), y: 4, width: axis.x(to) - axis.x(from), height: LANE - 6, fill: nodeColor(node) },
+      element('title', {}, text(`${name} leads to ${node}`)),
+    ) + nodeNumber(axis, from, to, node)),
     ...world.reads.filter((read) => read.name === name).map((read) => {
       const onPrimary = !read.failure && read.node !== undefined && history.state(read.node, read.at) === 'primary';
       if (!read.failure && !onPrimary) return '';
@@ -30,13 +30,21 @@ export function nameLanes(world: WorldRecording, recording: Recording, axis: Tim
   )).join('');
 }
 
-function leadsOf(world: WorldRecording, name: string, end: number) {
-  const leads = world.leads.filter((lead) => lead.name === name);
-  return leads.flatMap(({ at, node }, index) => node === undefined ? [] : [{ from: Math.max(at, 0), to: leads[index + 1]?.at ?? end, node }]);
+/** Where the name led while clients used it: a name that they stopped to use shows nothing of where it leads. */
+function leadsInUse(world: WorldRecording, recording: Recording, index: number) {
+  const leads = world.leads.filter(({ name }) => name === world.names[index]);
+  return leads.flatMap(({ at, node }, which) => {
+    const to = leads[which + 1]?.at ?? recording.end;
+    return node === undefined ? [] : spansInUse(recording, index).flatMap((span) => {
+      const part = { from: Math.max(at, span.from), to: Math.min(to, span.to), node };
+      return part.from < part.to ? [part] : [];
+    });
+  });
 }
 
-function inUse(recording: Recording, index: number, at: number): boolean {
-  return index < namesDue(recording, at);
+function spansInUse(recording: Recording, index: number): Span[] {
+  const instants = [0, ...recording.acts.filter(({ kind }) => ['remove', 'added'].includes(kind)).map(({ at }) => at), recording.end];
+  return instants.slice(0, -1).map((from, which) => ({ from, to: instants[which + 1] })).filter(({ from }) => index < namesDue(recording, from));
 }
 
 function nodeNumber(axis: TimeAxis, from: number, to: number, node: string): string {

@@ -13,7 +13,7 @@ import { TimeAxis, WIDTH } from './time-axis';
 import { truthLanes, truthLanesHeight } from './truth-lanes';
 import { verdict } from './verdict';
 
-const LABEL_ROWS = 4;
+const LABEL_ROWS = 5;
 const LABEL_HEIGHT = 15;
 const GAP = 18;
 const TOP = 14;
