@@ -9,14 +9,13 @@ import { claimMetric, reconcilerMetric } from './metrics';
 /** What alarms are about and whom they tell. */
 export interface AlarmSubject {
   readonly reconcilerFunction: IFunction;
-  readonly deadLetterQueue: IQueue;
   readonly logGroup: ILogGroup;
   readonly sweepInterval: Duration;
   readonly alarmAction?: IAlarmAction;
 }
 
 /** The alarms of a reconciler: every way in which it can fail sets one of them off. */
-export function reconcilerAlarms(scope: Construct, subject: AlarmSubject): Alarm[] {
+export function reconcilerAlarms(scope: Construct, subject: AlarmSubject & { readonly deadLetterQueue: IQueue }): Alarm[] {
   const { reconcilerFunction, deadLetterQueue, sweepInterval } = subject;
   const period = atLeastFiveMinutes(sweepInterval);
   return [

@@ -3,9 +3,8 @@ import { CustomResource, Lazy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { CLAIM_TIMEOUT } from './claims-function';
 import { Registration, REGISTRATION_PROPERTY } from './reconciler/settings';
-import { pathInStage } from './value-identity';
 import { zoneKey } from './zone';
-import { ZoneReconciler } from './zone-reconciler';
+import { IZoneReconciler } from './zone-reconciler-reference';
 
 /**
  * The claim: while this resource exists, so do the names.
@@ -13,8 +12,8 @@ import { ZoneReconciler } from './zone-reconciler';
  * Its logical id changes with reconciler and zone, so that they can change: CloudFormation can't give a custom resource another function, but it can
  * replace the resource, and deletes the old one when the new one stands.
  */
-export function defineClaim(scope: Construct, reconciler: ZoneReconciler, registration: () => Registration): CustomResource {
-  const place = createHash('sha256').update(JSON.stringify([pathInStage(reconciler), zoneKey(reconciler.hostedZone)])).digest('hex').slice(0, 8);
+export function defineClaim(scope: Construct, reconciler: IZoneReconciler, registration: () => Registration): CustomResource {
+  const place = createHash('sha256').update(JSON.stringify([reconciler._identity, zoneKey(reconciler.hostedZone)])).digest('hex').slice(0, 8);
   const claim = new CustomResource(scope, `Claim-${place}`, {
     resourceType: 'Custom::ReplicaEndpointDns',
     serviceToken: reconciler.claimsFunction.functionArn,

@@ -4,13 +4,19 @@ import { aws_elasticache } from 'aws-cdk-lib/interfaces';
 import { IConstruct } from 'constructs';
 import { differ } from './known-at-synth';
 import { isSameZone, zoneNameOf } from './zone';
-import { ZoneReconciler } from './zone-reconciler';
+import { IZoneReconciler } from './zone-reconciler-reference';
 
 /** Throws when the reconciler could not write the names. */
-export function checkReconciler(reconciler: ZoneReconciler, names: IConstruct, hostedZone: IHostedZone) {
-  if (Stack.of(reconciler) !== Stack.of(names)) {
-    throw new Error('reconciler must be in the stack of the names, '
-      + `got: ${reconciler.node.path} for ${names.node.path}; make one in that stack, or leave out reconciler to have one made`);
+export function checkReconciler(reconciler: IZoneReconciler, names: IConstruct, hostedZone: IHostedZone) {
+  if (!reconciler._shared && Stack.of(reconciler) !== Stack.of(names)) {
+    throw new Error('reconciler must be in the stack of the names, or shared, '
+      + `got: ${reconciler.node.path} for ${names.node.path}; set shared at the reconciler, or leave it out to have one made in the stack of the names`);
+  }
+  const { account, region } = Stack.of(names);
+  const { env } = reconciler.queue;
+  if (differ(env.account, account) || differ(env.region, region)) {
+    throw new Error('reconciler must be in the account and Region of the names, '
+      + `got: ${reconciler.node.path} in ${env.account} ${env.region} for a stack in ${account} ${region}; use one there`);
   }
   if (!isSameZone(reconciler.hostedZone, hostedZone)) {
     throw new Error('reconciler must be the one of the hosted zone of the names, '

@@ -6,7 +6,7 @@ import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, IResolvable } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { changeNames, describeGroups, keepNetworkInterfaces, listRecords, receiveWakeUps, writeLogs } from './permissions';
+import { changeNames, changeRecords, describeGroups, keepNetworkInterfaces, listRecords, receiveWakeUps, writeLogs } from './permissions';
 import { programOf } from './program';
 import { RECONCILE_HANDLER, VISIBILITY_SECONDS } from './reconciler/settings';
 
@@ -14,8 +14,8 @@ export interface ReconcilerFunctionProps {
   readonly hostedZone: IHostedZone;
   readonly queue: IQueue;
   readonly logGroup: ILogGroup;
-  /** The patterns of the names it may change. */
-  readonly names: IResolvable;
+  /** The patterns of the names it may change; absent: all names of the zone. */
+  readonly names?: IResolvable;
   readonly memorySize?: number;
   readonly role?: IRole;
   readonly vpc?: IVpc;
@@ -23,7 +23,7 @@ export interface ReconcilerFunctionProps {
   readonly securityGroups?: ISecurityGroup[];
 }
 
-/** Serves the queue. It may change the names that are claimed, and nothing else. */
+/** Serves the queue. It may change the names that are claimed, and nothing else, unless it is shared. */
 export class ReconcilerFunction extends Function {
   readonly policy: Policy;
 
@@ -47,7 +47,7 @@ export class ReconcilerFunction extends Function {
         receiveWakeUps(queue),
         describeGroups(),
         listRecords(hostedZone),
-        changeNames(hostedZone, names),
+        names ? changeNames(hostedZone, names) : changeRecords(hostedZone),
         writeLogs(logGroup),
         ...(vpc ? [keepNetworkInterfaces()] : []),
       ],

@@ -21,9 +21,12 @@ import { MOST_REPLICAS } from './reconciler/names';
 import { nameAttribute, Registration } from './reconciler/settings';
 import { refuse } from './refuse';
 import { warnOfSlowSweep } from './slow-sweep';
+import { subscribe } from './subscription';
+import { claimNames } from './unclaimed';
 import { WhenNoReplica } from './when-no-replica';
 import { zoneNameOf } from './zone';
 import { ZoneReconciler } from './zone-reconciler';
+import { IZoneReconciler } from './zone-reconciler-reference';
 
 /**
  * Properties of the names of one replication group.
@@ -104,11 +107,11 @@ export interface ReplicaEndpointDnsProps {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * What writes the names.
+   * What writes the names: a reconciler of this stack, or a shared one of this account and Region.
    *
    * @default - one for each stack and zone
    */
-  readonly reconciler?: ZoneReconciler;
+  readonly reconciler?: IZoneReconciler;
 }
 
 /**
@@ -124,7 +127,7 @@ export class ReplicaEndpointDns extends Construct {
   /**
    * What writes the names.
    */
-  public readonly reconciler: ZoneReconciler;
+  public readonly reconciler: IZoneReconciler;
 
   /**
    * The alarm that tells when the names are no longer looked after.
@@ -149,12 +152,13 @@ export class ReplicaEndpointDns extends Construct {
     this.prefix = checkedPrefix(props.cnamePrefix, zoneNameOf(hostedZone), endpointCount ?? MOST_REPLICAS);
     this.reconciler = props.reconciler ?? ZoneReconciler._of(this, hostedZone);
     checkReconciler(this.reconciler, this, hostedZone);
-    this.reconciler._claim(this.prefix, this, endpointCount);
-    if (props.sweepOnly) warnOfSlowSweep(this, this.prefix, this.reconciler._alarmSubject.sweepInterval);
+    claimNames(this.prefix, this, hostedZone);
+    this.reconciler._allow(this.prefix, endpointCount);
+    if (props.sweepOnly) warnOfSlowSweep(this, this.prefix, this.reconciler.sweepInterval);
     else this.notificationTopic = notificationTopicOf(this, replicationGroup, props.notificationTopic);
     this.claim = defineClaim(this, this.reconciler, () => this.registration());
-    if (this.notificationTopic) this.claim.node.addDependency(this.reconciler._subscribeTo(this.notificationTopic.topicArn));
-    this.alarm = claimAlarm(this, 'NotLookedAfter', this.prefix, this.reconciler._alarmSubject);
+    if (this.notificationTopic) this.claim.node.addDependency(subscribe(this, this.reconciler, this.notificationTopic.topicArn));
+    this.alarm = claimAlarm(this, 'NotLookedAfter', this.prefix, this.reconciler);
     this.alarm.node.addDependency(this.claim);
     this.node.addValidation({ validate: () => this.finalFaults() });
   }

@@ -1,24 +1,24 @@
-import { Alarm, IAlarmAction, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
-import { CfnSubscription } from 'aws-cdk-lib/aws-sns';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
-import { Construct, IConstruct, IDependable } from 'constructs';
-import { AlarmSubject, reconcilerAlarms } from './alarms';
+import { Construct, IDependable } from 'constructs';
+import { reconcilerAlarms } from './alarms';
 import { ClaimsFunction } from './claims-function';
-import { reconcilerMetric } from './metrics';
+import { exportedAction, exportWhatIsShared } from './exports';
+import { ImportedZoneReconciler, ZoneReconcilerAttributes } from './imported-zone-reconciler';
 import { policySizeFault } from './policy-size';
 import { CLAIMS_LABEL, endpointNamePatterns } from './reconciler/names';
 import { ReconcilerFunction } from './reconciler-function';
 import { Sweep, sweepIntervalOf } from './sweep';
-import { checkUnclaimed } from './unclaimed';
-import { identityOf } from './value-identity';
+import { pathInStage } from './value-identity';
 import { deadLetterQueue, serveQueue, WakeUpQueue } from './wake-up-queue';
 import { zoneKey, zoneNameOf } from './zone';
+import { IZoneReconciler, ZoneReconcilerReference } from './zone-reconciler-reference';
 
 /**
  * Properties of a reconciler.
@@ -28,6 +28,18 @@ export interface ZoneReconcilerProps {
    * The zone that it writes.
    */
   readonly hostedZone: IHostedZone;
+
+  /**
+   * Lets names of other stacks use it: of this app by passing it as `reconciler`, of other apps by `ZoneReconciler.fromZoneReconcilerAttributes`. All must
+   * be in its account and Region.
+   *
+   * Whoever uses it, its stack stays the same. So its function can't be allowed names one by one: it may create and delete every CNAME and TXT record
+   * of the zone, where that of a reconciler that is not shared may change the names of its own stack's prefixes only. In exchange it serves any number
+   * of prefixes.
+   *
+   * @default false
+   */
+  readonly shared?: boolean;
 
   /**
    * Where both functions log.
@@ -99,7 +111,16 @@ export interface ZoneReconcilerProps {
  *
  * One is made for each stack and zone when the first `ReplicaEndpointDns` needs it. Make it yourself and pass it as `reconciler` to set its options.
  */
-export class ZoneReconciler extends Construct {
+export class ZoneReconciler extends ZoneReconcilerReference {
+  /**
+   * A shared reconciler of another app, in the same account and Region.
+   *
+   * @throws when `sweepInterval` is out of range
+   */
+  public static fromZoneReconcilerAttributes(scope: Construct, id: string, attributes: ZoneReconcilerAttributes): IZoneReconciler {
+    return new ImportedZoneReconciler(scope, id, attributes);
+  }
+
   /**
    * The reconciler of the scope's stack for the zone: the one that is there, or a new one.
    *
@@ -111,14 +132,7 @@ export class ZoneReconciler extends Construct {
     return stack.node.tryFindChild(id) as ZoneReconciler | undefined ?? new ZoneReconciler(stack, id, { hostedZone });
   }
 
-  /**
-   * The zone that it writes.
-   */
   public readonly hostedZone: IHostedZone;
-
-  /**
-   * What wakes it: notifications and sweeps. Any message is a wake-up.
-   */
   public readonly queue: IQueue;
 
   /**
@@ -126,42 +140,19 @@ export class ZoneReconciler extends Construct {
    */
   public readonly deadLetterQueue: IQueue;
 
-  /**
-   * The function that writes names. Invoked with `{"action":"plan"}`, it answers what it would change and changes nothing.
-   */
   public readonly reconcilerFunction: IFunction;
-
-  /**
-   * The function that claims and releases names for CloudFormation.
-   */
   public readonly claimsFunction: IFunction;
-
-  /**
-   * Where both functions log.
-   */
   public readonly logGroup: ILogGroup;
+  public readonly sweepInterval: Duration;
+  public readonly alarmAction?: IAlarmAction;
 
-  /**
-   * The alarms of the reconciler. Those of its claims are at the `ReplicaEndpointDns`.
-   */
   public readonly alarms: Alarm[];
 
   /** @internal */
-  public readonly _alarmSubject: AlarmSubject;
+  public readonly _shared: boolean;
 
-  /**
-   * What must be there before names can be claimed, and until they are released.
-   *
-   * @internal
-   */
+  /** @internal */
   public readonly _foundations: IDependable[];
-
-  /**
-   * The constructs that it serves, by prefix.
-   *
-   * @internal
-   */
-  public readonly _claimants = new Map<string, IConstruct>();
 
   private readonly patterns = new Set<string>();
 
@@ -170,7 +161,8 @@ export class ZoneReconciler extends Construct {
    */
   constructor(scope: Construct, id: string, props: ZoneReconcilerProps) {
     super(scope, id);
-    const { hostedZone, alarmAction } = props;
+    const { hostedZone, shared = false } = props;
+    const alarmAction = shared && props.alarmAction ? exportedAction(props.alarmAction) : props.alarmAction;
     const sweepInterval = sweepIntervalOf(props.sweepInterval);
     const deadLetters = deadLetterQueue(this, 'DeadLetterQueue');
     const queue = new WakeUpQueue(this, 'Queue', deadLetters);
@@ -179,7 +171,7 @@ export class ZoneReconciler extends Construct {
       removalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
     });
     const reconciler = new ReconcilerFunction(this, 'Reconciler', {
-      ...props, queue, logGroup: this.logGroup, names: Lazy.any({ produce: () => this.changeableNames() }),
+      ...props, queue, logGroup: this.logGroup, names: shared ? undefined : Lazy.any({ produce: () => this.changeableNames() }),
     });
     const claims = new ClaimsFunction(this, 'Claims', { hostedZone, logGroup: this.logGroup });
     const mapping = serveQueue(this, 'WakeUps', queue, reconciler);
@@ -191,62 +183,23 @@ export class ZoneReconciler extends Construct {
     this.reconcilerFunction = reconciler;
     this.claimsFunction = claims;
     this._foundations = [reconciler.policy, claims.policy, mapping];
-    this._alarmSubject = { reconcilerFunction: reconciler, deadLetterQueue: deadLetters, logGroup: this.logGroup, sweepInterval, alarmAction };
-    this.alarms = reconcilerAlarms(this, this._alarmSubject);
+    this.sweepInterval = sweepInterval;
+    this.alarmAction = alarmAction;
+    this._shared = shared;
+    this.alarms = reconcilerAlarms(this, this);
     for (const alarm of this.alarms) alarm.node.addDependency(sweep);
+    if (shared) exportWhatIsShared(this);
     this.node.addValidation({ validate: () => [policySizeFault(reconciler.policy, this.patterns.size)].filter((fault) => fault !== undefined) });
   }
 
-  /**
-   * Passes that read everything and left every claim right.
-   */
-  public metricPassesSucceeded(props?: MetricOptions): Metric {
-    return reconcilerMetric(this.reconcilerFunction, 'passesSucceeded', props);
-  }
-
-  /**
-   * Passes in which reading, writing, or one of the claims failed.
-   */
-  public metricPassesFailed(props?: MetricOptions): Metric {
-    return reconcilerMetric(this.reconcilerFunction, 'passesFailed', props);
-  }
-
-  /**
-   * Groups whose notification topic is inactive, missing or another than the registered one, counted in every pass.
-   */
-  public metricTopicFaults(props?: MetricOptions): Metric {
-    return reconcilerMetric(this.reconcilerFunction, 'topicFaults', props);
-  }
-
-  /**
-   * Claimed names that hold a record which the reconciler did not write, counted in every pass.
-   */
-  public metricContestedNames(props?: MetricOptions): Metric {
-    return reconcilerMetric(this.reconcilerFunction, 'contestedNames', props);
-  }
-
-  /**
-   * Allows the reconciler to change the names of a construct.
-   *
-   * @internal
-   * @throws when another construct of the app has the same names
-   */
-  public _claim(prefix: string, claimant: IConstruct, endpointCount?: number) {
-    const reconcilers = this.node.root.node.findAll().filter((construct) => construct instanceof ZoneReconciler);
-    checkUnclaimed(prefix, claimant, this.hostedZone, reconcilers);
-    this._claimants.set(prefix, claimant);
+  /** @internal */
+  public _allow(prefix: string, endpointCount?: number) {
     for (const pattern of endpointNamePatterns(prefix, endpointCount, zoneNameOf(this.hostedZone))) this.patterns.add(pattern);
   }
 
-  /**
-   * Subscribes the queue to the topic, once.
-   *
-   * @internal
-   */
-  public _subscribeTo(topicArn: string): CfnSubscription {
-    const id = `Subscription-${identityOf(topicArn, this)}`;
-    const found = this.node.tryFindChild(id) as CfnSubscription | undefined;
-    return found ?? new CfnSubscription(this, id, { topicArn, protocol: 'sqs', endpoint: this.queue.queueArn });
+  /** @internal */
+  public get _identity(): string {
+    return pathInStage(this);
   }
 
   private changeableNames() {

@@ -11,7 +11,7 @@ const SILENCE = { ComparisonOperator: 'LessThanThreshold', Threshold: 1, TreatMi
 const stack = givenStack();
 const names = givenNames(stack, { cnamePrefix: 'read.orders' });
 const reconciler = { Name: 'Reconciler', Value: stack.resolve(names.reconciler.reconcilerFunction.functionName) };
-const queueName = stack.resolve(names.reconciler.deadLetterQueue.queueName);
+const queueName = stack.resolve((names.reconciler as ZoneReconciler).deadLetterQueue.queueName);
 
 test.each<[string, object]>([
   ['DeadLetters', {

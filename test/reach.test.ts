@@ -92,13 +92,14 @@ describe('what the reconciler could not reach is refused', () => {
       + 'import it with HostedZone.fromHostedZoneAttributes(scope, id, { hostedZoneId, zoneName }) or HostedZone.fromLookup');
   });
 
-  test('a reconciler of another stack', () => {
+  test('a reconciler of another stack that is not shared', () => {
     const app = givenApp();
     const shared = new Stack(app, 'Shared');
     const stack = new Stack(app, 'Orders');
     const reconciler = new ZoneReconciler(shared, 'Reconciler', { hostedZone: givenZone(shared) });
     expect(refusal(() => givenNames(stack, { reconciler }))).toBe(
-      'reconciler must be in the stack of the names, got: Shared/Reconciler for Orders/Readers; make one in that stack, or leave out reconciler to have one made');
+      'reconciler must be in the stack of the names, or shared, got: Shared/Reconciler for Orders/Readers; '
+      + 'set shared at the reconciler, or leave it out to have one made in the stack of the names');
   });
 
   test('a reconciler of another zone', () => {

@@ -8,7 +8,7 @@ import { ZoneReconciler, ZoneReconcilerProps } from '../src';
 
 describe('a reconciler', () => {
   const stack = givenStack();
-  const { reconciler } = givenNames(stack);
+  const reconciler = givenNames(stack).reconciler as ZoneReconciler;
   const queueArn = stack.resolve(reconciler.queue.queueArn);
   const [reconciling, claiming] = ['Z1Reconciler', 'Z1Claims'].map((word) => onlyResource(stack, 'AWS::Lambda::Function', word).properties);
 
