@@ -80,7 +80,7 @@ describe('a reconciler that is shared between the stacks of an app', () => {
   test('serves forty stacks with no more in its own than for one', () => {
     const { platform, stacks } = given(40, { notificationTopic: true });
     expect(resourcesOf(platform)).toBe(resourcesOf(given(1).platform));
-    expect(onlyResource(platform, 'AWS::SQS::QueuePolicy').properties.PolicyDocument.Statement).toHaveLength(1);
+    expect(onlyResource(platform, 'AWS::SQS::QueuePolicy', 'ReconcilerQueue').properties.PolicyDocument.Statement).toHaveLength(2);
     expect(stacks.map(resourcesOf)).toEqual(Array(40).fill(4));
   });
 

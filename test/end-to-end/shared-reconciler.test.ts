@@ -5,7 +5,8 @@ import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { App, DefaultStackSynthesizer, Stack } from 'aws-cdk-lib/core';
-import { ACCOUNT, REGION, Story, ZONE } from './story';
+import { Story } from './story';
+import { ACCOUNT, REGION, ZONE } from './synthesize';
 import { ReplicaEndpointDns, ZoneReconciler } from '../../src';
 import { Template } from '../simulator/cloudformation/template';
 
