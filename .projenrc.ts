@@ -1,5 +1,6 @@
 import { awscdk, javascript, typescript } from 'projen';
 import { packages } from './projenrc/packages';
+import { policies } from './projenrc/policies';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-replica-endpoint-dns',
@@ -149,5 +150,7 @@ project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.exclude('/tsconfig.json', '.jsii.gz', '.jsii.tabl.json', 'cdk.out/', '/assets/', '/demo-report/');
 project.npmignore!.include('.jsii.gz', '/assets/');
 project.npmignore!.exclude('.jsii.tabl.json', '/scripts/', '/.ci/', '/demo-report/', '/docs/');
+
+policies(project);
 
 project.synth();

@@ -4,6 +4,8 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
+import { DESCRIBES_ALL_GROUPS, FOLLOWS_ANY_CHANGE, INLINE_POLICY, NO_TRACES, SERVES_CLOUDFORMATION } from './acknowledged-rules';
 import { changeRecords, describeGroups, followChanges, listRecords, writeLogs } from './permissions';
 import { programOf } from './program';
 import { CLAIMS_HANDLER } from './reconciler/settings';
@@ -44,6 +46,8 @@ export class ClaimsFunction extends Function {
         writeLogs(logGroup),
       ],
     });
+    acknowledge(this, ...SERVES_CLOUDFORMATION, NO_TRACES);
+    acknowledge(this.policy, INLINE_POLICY, DESCRIBES_ALL_GROUPS, FOLLOWS_ANY_CHANGE);
     this.node.addDependency(this.policy);
   }
 }

@@ -3,6 +3,8 @@ import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Annotations, Stack, Token } from 'aws-cdk-lib/core';
 import { aws_elasticache } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
+import { TOPIC_NOT_ENCRYPTED } from './acknowledged-rules';
 import { groupResource } from './group-resource';
 import { templateProperties } from './template-properties';
 import { secondTopicFault, unusableTopicFault } from './topic-faults';
@@ -44,8 +46,14 @@ function topicOf(scope: Construct, group: CfnReplicationGroup): ITopic | undefin
 // any message is a wake-up for all names, so that a topic for each group would bring nothing but more resources.
 function ourTopic(group: CfnReplicationGroup): ITopic {
   const stack = Stack.of(group);
-  const topic = stack.node.tryFindChild(OUR_TOPIC) as Topic | undefined ?? new Topic(stack, OUR_TOPIC, { enforceSSL: true });
+  const topic = stack.node.tryFindChild(OUR_TOPIC) as Topic | undefined ?? newTopic(stack);
   openToElastiCache(stack, topic, group);
+  return topic;
+}
+
+function newTopic(stack: Stack): Topic {
+  const topic = new Topic(stack, OUR_TOPIC, { enforceSSL: true });
+  acknowledge(topic, TOPIC_NOT_ENCRYPTED);
   return topic;
 }
 

@@ -6,6 +6,8 @@ import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, IResolvable } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
+import { DESCRIBES_ALL_GROUPS, INLINE_POLICY, NO_TRACES, SERVES_QUEUE } from './acknowledged-rules';
 import { changeNames, changeRecords, describeGroups, keepNetworkInterfaces, listRecords, receiveWakeUps, writeLogs } from './permissions';
 import { programOf } from './program';
 import { RECONCILE_HANDLER, VISIBILITY_SECONDS } from './reconciler/settings';
@@ -52,6 +54,8 @@ export class ReconcilerFunction extends Function {
         ...(vpc ? [keepNetworkInterfaces()] : []),
       ],
     });
+    acknowledge(this, ...SERVES_QUEUE, NO_TRACES);
+    acknowledge(this.policy, INLINE_POLICY, DESCRIBES_ALL_GROUPS);
     // Lambda looks at the permissions when the function enters a VPC and when it is given a queue.
     this.node.addDependency(this.policy);
   }

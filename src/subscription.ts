@@ -1,6 +1,8 @@
 import { CfnSubscription } from 'aws-cdk-lib/aws-sns';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
+import { acknowledge } from './acknowledge';
+import { NOTIFICATIONS_MAY_BE_LOST } from './acknowledged-rules';
 import { identityOf } from './value-identity';
 import { IZoneReconciler } from './zone-reconciler-reference';
 
@@ -16,7 +18,9 @@ export function subscribe(names: IConstruct, reconciler: IZoneReconciler, topicA
   const [scope, ...of] = reconciler._shared ? [Stack.of(names), reconciler._identity] : [reconciler];
   const id = ['Subscription', ...of, identityOf(topicArn, names)].join('-');
   const found = scope.node.tryFindChild(id) as CfnSubscription | undefined;
-  const subscription = found ?? new CfnSubscription(scope, id, { topicArn, protocol: 'sqs', endpoint: reconciler.queue.queueArn });
+  if (found) return found;
+  const subscription = new CfnSubscription(scope, id, { topicArn, protocol: 'sqs', endpoint: reconciler.queue.queueArn });
+  acknowledge(subscription, NOTIFICATIONS_MAY_BE_LOST);
   if (reconciler._shared) subscription.applyRemovalPolicy(RemovalPolicy.RETAIN);
   return subscription;
 }

@@ -3,6 +3,8 @@ import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
+import { INLINE_POLICY } from './acknowledged-rules';
 import { sendWakeUps } from './permissions';
 import { SWEEP_MESSAGE } from './reconciler/settings';
 import { checkWholeNumber } from './whole-number';
@@ -18,6 +20,7 @@ export class Sweep extends Construct {
       }),
     });
     const policy = new Policy(this, 'Policy', { roles: [role], statements: [sendWakeUps(queue)] });
+    acknowledge(policy, INLINE_POLICY);
     const schedule = new CfnSchedule(this, 'Schedule', {
       scheduleExpression: rate(interval),
       flexibleTimeWindow: { mode: 'OFF' },

@@ -3,6 +3,8 @@ import { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
+import { IS_DEAD_LETTER_QUEUE, QUEUE_HAS_DEAD_LETTERS } from './acknowledged-rules';
 import { MAX_RECEIVE_COUNT, VISIBILITY_SECONDS } from './reconciler/settings';
 
 /** The reconciler's queue: every notification and every sweep is a wake-up in it. */
@@ -27,16 +29,20 @@ export class WakeUpQueue extends Queue {
 
 /** Where wake-ups end whose passes failed again and again. Four days outlast a long weekend. */
 export function deadLetterQueue(scope: Construct, id: string): Queue {
-  return new Queue(scope, id, { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(4) });
+  const queue = new Queue(scope, id, { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(4) });
+  acknowledge(queue, IS_DEAD_LETTER_QUEUE);
+  return queue;
 }
 
 /** Lets the function serve the queue: a failover of many groups is a few passes, not one for each message. */
 export function serveQueue(scope: Construct, id: string, queue: Queue, target: IFunction): EventSourceMapping {
-  return new EventSourceMapping(scope, id, {
+  const mapping = new EventSourceMapping(scope, id, {
     target,
     eventSourceArn: queue.queueArn,
     batchSize: 10,
     maxConcurrency: 2,
     reportBatchItemFailures: true,
   });
+  acknowledge(mapping, QUEUE_HAS_DEAD_LETTERS);
+  return mapping;
 }

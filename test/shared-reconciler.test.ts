@@ -46,7 +46,7 @@ describe('a reconciler that is shared between the stacks of an app', () => {
     for (const stack of stacks) {
       const { properties, attributes } = onlyResource(stack, 'AWS::SNS::Subscription');
       expect(properties).toEqual({ Protocol: 'sqs', TopicArn: OPS_TOPIC, Endpoint: { 'Fn::ImportValue': expect.stringMatching(/^Platform:ExportsOutputFnGetAtt/) } });
-      expect(attributes).toEqual({ Type: 'AWS::SNS::Subscription', DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+      expect(attributes).toMatchObject({ Type: 'AWS::SNS::Subscription', DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
     }
   });
 
