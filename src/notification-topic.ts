@@ -67,7 +67,7 @@ function openToElastiCache(scope: Construct, topic: ITopic, group?: CfnReplicati
   }
   const policy = allowElastiCache(topic, resource);
   // at its first publication that is refused, ElastiCache sets the topic inactive for good.
-  group?.addDependency(policy);
+  group?.node.addDependency(policy);
 }
 
 function warnOfImportedTopic(scope: Construct, topic: ITopic) {
