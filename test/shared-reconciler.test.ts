@@ -60,7 +60,7 @@ describe('a reconciler that is shared between the stacks of an app', () => {
     const { app, reconciler, hostedZone } = given(0);
     const stack = new Stack(app, 'Orders');
     const data = where === 'beside' ? stack : new Stack(app, 'Data');
-    if (where === 'downstream') data.addDependency(stack);
+    if (where === 'downstream') data.node.addDependency(stack);
     const replicationGroup = where === 'downstream' ? CfnReplicationGroup.fromReplicationGroupId(stack, 'Imported', 'orders') : givenGroup(data);
     givenNames(stack, { reconciler, hostedZone, replicationGroup });
     expect(() => app.synth()).not.toThrow();

@@ -1,0 +1,18 @@
+// The construct's tests once more, with the newest aws-cdk-lib; and what needs it.
+const { join } = require('node:path');
+const { jest: floor } = require('../../package.json');
+
+const rootDir = join(__dirname, '..', '..');
+const newest = join(rootDir, 'node_modules', '.cache', 'newest', 'node_modules');
+
+module.exports = {
+  ...floor,
+  rootDir,
+  testMatch: ['<rootDir>/test/*.test.ts', '<rootDir>/test/policies/*.test.ts', '<rootDir>/test/versions/*.newest.ts'],
+  testTimeout: 60_000,
+  moduleNameMapper: {
+    '^(aws-cdk-lib|constructs)($|/.*)': `${newest}/$1$2`,
+    '^cdk-nag$': `${newest}/cdk-nag-2`,
+    '^(cdk-nag-3)$': `${newest}/$1`,
+  },
+};
