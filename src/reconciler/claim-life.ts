@@ -1,18 +1,25 @@
 import { Claim, parseClaim, ParsedClaim } from './claim';
 import { Claimant } from './claimant';
 import { claimFor } from './establish';
+import { checkFresh } from './freshness';
 import { sentence } from './move';
 import { endpointName, MOST_ENDPOINTS } from './names';
 import { namesOf } from './pass';
-import { patiently, Refusal } from './patience';
+import { patiently, pause, Refusal } from './patience';
 import { Current, plan, Plan } from './plan';
+import { Change } from './record';
 import { release } from './release';
+import { isThrottle } from './service-error';
 import { standing } from './serving';
 import { Registration } from './settings';
 import { DeployWorld } from './world';
 
-const IN_SYNC_MS = 120_000;
-const POLL_MS = 2_000;
+/** From the request on. CloudFormation waits five minutes for its answer, and the last attempt takes a while too. */
+const WRITTEN_WITHIN_MS = 210_000;
+const ANSWERED_WITHIN_MS = 270_000;
+const IN_SYNC_WITHIN_MS = 120_000;
+/** Route 53's servers know a change in less than a minute, rarely in less than ten seconds: a pause as after the third failure. */
+const PROPAGATION_PAUSES = 3;
 
 /**
  * Makes or changes the claim and does its first pass; returns the names once Route 53 serves them.
@@ -20,16 +27,17 @@ const POLL_MS = 2_000;
  * @throws Refusal with a message that names the record and what to do
  */
 export async function establish(world: DeployWorld, registration: Registration, claimant: Claimant): Promise<string[]> {
-  await patiently(world.clock, () => confirmZone(world, registration));
-  const { changeId, names } = await patiently(world.clock, () => claimOnce(world, registration, claimant));
-  const until = world.clock.now() + IN_SYNC_MS;
-  while (changeId !== undefined && !await inSync(world, changeId) && world.clock.now() < until) await world.clock.sleep(POLL_MS);
+  const { clock } = world;
+  const begun = clock.now();
+  await patiently(clock, begun + WRITTEN_WITHIN_MS, () => confirmZone(world, registration));
+  const { changeId, names } = await patiently(clock, begun + WRITTEN_WITHIN_MS, () => claimOnce(world, registration, claimant));
+  if (changeId !== undefined) await untilInSync(world, changeId, Math.min(begun + ANSWERED_WITHIN_MS, clock.now() + IN_SYNC_WITHIN_MS));
   return names;
 }
 
 /** Gives the names back, if the claim is still this instance's. A missing zone or claim is success. */
 export async function abandon(world: DeployWorld, registration: Registration, isMine: (claim: Claim) => boolean): Promise<void> {
-  await patiently(world.clock, async () => {
+  await patiently(world.clock, world.clock.now() + WRITTEN_WITHIN_MS, async () => {
     try {
       const { existing, current } = await read(world, registration.prefix);
       if (existing === undefined || !('claim' in existing) || !isMine(existing.claim)) return;
@@ -48,6 +56,7 @@ async function confirmZone({ zone, zoneName }: DeployWorld, { hostedZoneId }: Re
 
 async function claimOnce(world: DeployWorld, registration: Registration, claimant: Claimant) {
   const { existing, current } = await read(world, registration.prefix);
+  const readAt = world.clock.now();
   const group = registration.replicationGroupId.toLowerCase();
   const view = (await world.groups.read([group])).get(group);
   if (view === undefined) throw new Refusal(`replication group ${group} was not found in this account and Region`);
@@ -60,9 +69,22 @@ async function claimOnce(world: DeployWorld, registration: Registration, claiman
   refuseForeign(planned, existing, registration);
   refuseMissing(planned, registration);
   const comment = planned.moves.map((move) => sentence(move, world.zoneName)).join('; ') || `${registration.prefix}: claim written`;
-  const changeId = planned.changes.length > 0 ? await world.zone.change(planned.changes, comment) : undefined;
+  const changeId = planned.changes.length > 0 ? await write(world, planned.changes, comment, readAt) : undefined;
   for (const move of planned.moves) world.log(sentence(move, world.zoneName));
   return { changeId, names: planned.claim.endpoints.map((_, index) => endpointName(registration.prefix, index + 1, world.zoneName)) };
+}
+
+/** A change that Route 53 had no time for is sent again as long as it is fresh; after any other trouble the zone and the group are read again. */
+async function write(world: DeployWorld, changes: readonly Change[], comment: string, readAt: number): Promise<string> {
+  for (let pauses = 0; ; pauses += 1) {
+    checkFresh(world.clock, readAt);
+    try {
+      return await world.zone.change(changes, comment);
+    } catch (error) {
+      if (!isThrottle(error as Error)) throw error;
+    }
+    await pause(world.clock, pauses);
+  }
 }
 
 async function read(world: DeployWorld, prefix: string): Promise<{ existing: ParsedClaim | undefined; current: Current }> {
@@ -88,6 +110,10 @@ function refuseMissing({ claim }: Plan, { highestName = 0, replicationGroupId, p
   if (highestName <= count) return;
   throw new Refusal(`endpointName(${highestName}) is used, but '${prefix}' has ${count} ${count === 1 ? 'name' : 'names'}, as ${replicationGroupId} has `
     + `as many replicas: use a lower number, add replicas, or set endpointCount to at least ${highestName}`);
+}
+
+async function untilInSync(world: DeployWorld, changeId: string, until: number): Promise<void> {
+  do await pause(world.clock, PROPAGATION_PAUSES); while (world.clock.now() < until && !await inSync(world, changeId));
 }
 
 async function inSync({ zone }: DeployWorld, changeId: string): Promise<boolean> {

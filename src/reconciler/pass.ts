@@ -1,11 +1,13 @@
 import { batches, Planned } from './batches';
 import { Claim, claimText, parseClaim } from './claim';
 import { fingerprint } from './fingerprint';
+import { checkFresh, StaleView } from './freshness';
 import { GroupView } from './group-view';
 import { Move, sentence } from './move';
 import { endpointName, MOST_REPLICAS } from './names';
 import { Contest, plan, Plan } from './plan';
 import { RecordSet } from './record';
+import { isRefusal, isThrottle, ServiceError } from './service-error';
 import { standing } from './serving';
 import { World } from './world';
 
@@ -26,8 +28,6 @@ export interface Outcome {
   readonly current?: ReadonlyMap<string, string>;
 }
 
-/** A plan older than this is thrown away: the last writer must never have used an older view of the group than a writer before it. */
-const FRESH_MS = 5_000;
 const ATTEMPTS = 8;
 
 /**
@@ -45,7 +45,7 @@ export async function pass(world: World, reconciler: string, until: number): Pro
       const open = outcomes.filter(({ prefix }) => !done.has(prefix)).map((outcome) => withMade(outcome, tried.get(outcome.prefix)));
       for (const outcome of open) if (!hasChanges(outcome)) done.set(outcome.prefix, outcome);
       const planned = open.filter(hasChanges).map(({ prefix, plan: planOf }) => ({ prefix, plan: planOf! }));
-      const results = await write(world, planned, () => world.clock.now() - readAt < FRESH_MS);
+      const results = await write(world, planned, readAt);
       for (const outcome of open.filter(hasChanges)) {
         const error = results.get(outcome.prefix);
         if (error === undefined) done.set(outcome.prefix, { ...outcome, moves: [...outcome.moves, ...outcome.plan!.moves] });
@@ -122,12 +122,12 @@ function refused(error: Error): boolean {
 }
 
 /** The errors, by prefix. A batch that is refused is tried again claim by claim: trouble with one must not delay another. */
-async function write(world: World, planned: readonly Planned[], fresh: () => boolean): Promise<Map<string, Error>> {
+async function write(world: World, planned: readonly Planned[], readAt: number): Promise<Map<string, Error>> {
   const errors = new Map<string, Error>();
   const queue = batches(planned);
   for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
     try {
-      if (!fresh()) throw new StaleView(`the view of the group is older than ${FRESH_MS / 1000} s`);
+      checkFresh(world.clock, readAt);
       await world.zone.change(batch.flatMap((each) => each.plan.changes), comment(batch, world.zoneName));
     } catch (error) {
       if (batch.length > 1 && isAboutContents(error as ServiceError)) queue.unshift(...batch.map((each) => [each]));
@@ -137,19 +137,9 @@ async function write(world: World, planned: readonly Planned[], fresh: () => boo
   return errors;
 }
 
-class StaleView extends Error {}
-
-interface ServiceError extends Error {
-  readonly $metadata?: { readonly httpStatusCode?: number };
-}
-
-function isRefusal({ $metadata: { httpStatusCode = 0 } = {} }: ServiceError): boolean {
-  return httpStatusCode >= 400 && httpStatusCode < 500;
-}
-
 /** Route 53 or IAM looked at the batch and refused it, unlike a call that was throttled or got no answer. */
 function isAboutContents(error: ServiceError): boolean {
-  return isRefusal(error) && !/Throttl|PriorRequestNotComplete|RequestLimit/.test(error.name);
+  return isRefusal(error) && !isThrottle(error);
 }
 
 function comment(batch: readonly Planned[], zoneName: string): string {
