@@ -3,7 +3,7 @@ import { Clock, Timer } from './clock';
 /** How often the event loop turns before the clock believes that nobody has anything left to do. */
 const QUIET_TURNS = 4;
 
-/** Real milliseconds: nothing that is at work for simulated time zero works this long. */
+/** Real milliseconds: whoever is at work begins or ends something, or sets a timer, more often than this. */
 const STUCK_AFTER = 10_000;
 
 interface VirtualTimer extends Timer {
@@ -117,8 +117,12 @@ export class VirtualClock implements Clock {
     let watchdog: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve, reject) => {
       this.onRelease = resolve;
-      watchdog = setTimeout(() => reject(new Error(`somebody has held the clock for ${STUCK_AFTER / 1000} real seconds, ${this.holdersText()}`)), STUCK_AFTER);
-    }).finally(() => clearTimeout(watchdog));
+      let seen = this.activity;
+      watchdog = setInterval(() => {
+        if (this.activity === seen) reject(new Error(`somebody has held the clock for ${STUCK_AFTER / 1000} real seconds, ${this.holdersText()}`));
+        seen = this.activity;
+      }, STUCK_AFTER);
+    }).finally(() => clearInterval(watchdog));
   }
 
   private holdersText() {
