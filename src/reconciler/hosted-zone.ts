@@ -109,7 +109,9 @@ class Pages {
     }
     while (next !== undefined) {
       const page = await this.list(next);
-      stretch.records.push(...(page.ResourceRecordSets ?? []).map(recordSet));
+      // a page that something on the way put in would otherwise be a zone without claims.
+      if (page.ResourceRecordSets === undefined) throw new Error('Route 53 answered without ResourceRecordSets');
+      stretch.records.push(...page.ResourceRecordSets.map(recordSet));
       const following: Start | undefined = page.IsTruncated ? startOf(page) : undefined;
       if (following !== undefined && repeats(next, following)) throw new Error(`Route 53 repeats a page, got: ${JSON.stringify(following)} twice`);
       stretch.to = following === undefined ? END : sortKey(following.name);

@@ -36,15 +36,15 @@ export class ReplicationGroups {
     const wanted = new Set(ids);
     const all = await pages(async (Marker) => {
       const page = await this.client.send(new DescribeReplicationGroupsCommand({ Marker }));
-      return { items: page.ReplicationGroups, marker: page.Marker };
+      return { items: listed('ReplicationGroups', page.ReplicationGroups), marker: page.Marker };
     });
     return all.filter(({ ReplicationGroupId }) => ReplicationGroupId !== undefined && wanted.has(ReplicationGroupId.toLowerCase()));
   }
 
   private async group(id: string): Promise<ReplicationGroup[]> {
     try {
-      const { ReplicationGroups: groups = [] } = await this.client.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: id }));
-      return groups.filter(({ ReplicationGroupId }) => ReplicationGroupId?.toLowerCase() === id);
+      const { ReplicationGroups } = await this.client.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: id }));
+      return listed('ReplicationGroups', ReplicationGroups).filter(({ ReplicationGroupId }) => ReplicationGroupId?.toLowerCase() === id);
     } catch (error) {
       if ((error as Error).name === 'ReplicationGroupNotFoundFault') return [];
       throw error;
@@ -54,24 +54,33 @@ export class ReplicationGroups {
   private clusters(): Promise<CacheCluster[]> {
     return pages(async (Marker) => {
       const page = await this.client.send(new DescribeCacheClustersCommand({ ShowCacheNodeInfo: true, Marker }));
-      return { items: page.CacheClusters, marker: page.Marker };
+      return { items: listed('CacheClusters', page.CacheClusters), marker: page.Marker };
     });
   }
 
   private events(): Promise<Event[]> {
     return pages(async (Marker) => {
       const page = await this.client.send(new DescribeEventsCommand({ SourceType: 'cache-cluster', Duration: EVENT_MINUTES, Marker }));
-      return { items: page.Events, marker: page.Marker };
+      return { items: listed('Events', page.Events), marker: page.Marker };
     });
   }
 }
 
-async function pages<Item>(read: (marker?: string) => Promise<{ items?: Item[]; marker?: string }>): Promise<Item[]> {
+/**
+ * An empty list is an answer. No list is none, such as a page that something on the way put in: taken for an empty list of events, it would call every
+ * node well.
+ */
+function listed<Item>(what: string, items: Item[] | undefined): Item[] {
+  if (items === undefined) throw new Error(`ElastiCache answered without ${what}`);
+  return items;
+}
+
+async function pages<Item>(read: (marker?: string) => Promise<{ items: Item[]; marker?: string }>): Promise<Item[]> {
   const items: Item[] = [];
   const seen = new Set<string>();
   for (let marker: string | undefined; ;) {
     const page = await read(marker);
-    items.push(...page.items ?? []);
+    items.push(...page.items);
     if (!page.marker) return items;
     if (seen.has(page.marker)) throw new Error(`ElastiCache repeats a page, got: Marker ${page.marker} twice`);
     seen.add(page.marker);
