@@ -18,6 +18,8 @@ interface Surroundings {
   readonly account: string;
   /** Where the services answer. */
   readonly endpoint: string;
+  /** Chance for the n-th environment, for runs that can be repeated; real chance when absent. */
+  readonly chance?: (environment: number) => () => number;
 }
 
 interface Hosted {
@@ -145,6 +147,7 @@ export class LambdaHost {
       variables: environmentVariables(definition, { region, endpoint, logStream, credentials: iam.credentialsFor(definition.roleArn) }),
       onCall: () => this.countCall(hosted),
       log: (line) => this.log.write(definition, logStream, line),
+      random: this.world.chance?.(this.started),
     });
     hosted.environments.push(environment);
     return environment;

@@ -24,11 +24,13 @@ export interface SimulatedAwsOptions {
   readonly route53?: Route53Options;
   /** How long IAM needs to make a new policy known. */
   readonly iamPropagation?: { readonly seconds: number };
+  /** Chance for the n-th environment of Lambda, for runs that can be repeated. */
+  readonly chance?: (environment: number) => () => number;
 }
 
 /** One account in one Region: a very small, very strict AWS. */
 export class SimulatedAws {
-  static async start({ clock, account = '111122223333', region = 'us-east-1', backend, route53: route53Options, iamPropagation }: SimulatedAwsOptions) {
+  static async start({ clock, account = '111122223333', region = 'us-east-1', backend, route53: route53Options, iamPropagation, chance }: SimulatedAwsOptions) {
     const place = { account, region };
     const iam = new Iam(clock, { propagation: iamPropagation && { ...iamPropagation } });
     const route53 = new Route53(clock, route53Options);
@@ -39,7 +41,7 @@ export class SimulatedAws {
     const elasticache = new ElastiCache(clock, { ...place, publish, backend });
     const api = await ApiServer.start({ clock, iam, route53, elasticache, faults });
     const logs = new Logs(clock);
-    const lambda = new LambdaHost({ clock, iam, logs, ...place, endpoint: api.url });
+    const lambda = new LambdaHost({ clock, iam, logs, ...place, endpoint: api.url, chance });
     sns.lambda = lambda;
     api.onAbandon = (port) => lambda.abandoned(port);
     api.onResume = (port) => lambda.resumed(port);

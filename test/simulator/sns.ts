@@ -103,7 +103,7 @@ export class Sns {
     });
     for (const subscription of topic.subscriptions) {
       const body = subscription.attributes.rawMessageDelivery ? message : envelope;
-      this.delivery.deliver(() => this.arrive(subscription, body));
+      this.delivery.deliver(() => this.arrive(subscription, body), subscription.endpoint);
     }
   }
 

@@ -101,6 +101,11 @@ export class ElastiCache {
     return this.world.log.query(query, this.clock.now() - this.staleMs);
   }
 
+  /** Everything that was ever logged, the oldest first. */
+  get eventLog(): readonly LoggedEvent[] {
+    return this.world.log.events;
+  }
+
   /** Puts an event into the log by hand. */
   logEvent(sourceType: LoggedEvent['sourceType'], sourceIdentifier: string, message: string): void {
     this.world.log.add(sourceType, sourceIdentifier, message);

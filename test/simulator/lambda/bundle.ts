@@ -9,6 +9,7 @@ export interface Surroundings {
   readonly console: unknown;
   readonly globalThis: unknown;
   readonly Date: unknown;
+  readonly Math: unknown;
   readonly performance: unknown;
   readonly AbortSignal: unknown;
   readonly fetch: unknown;
@@ -19,7 +20,7 @@ export interface Surroundings {
 }
 
 const NAMES = [
-  'require', 'process', 'console', 'globalThis', 'Date', 'performance', 'AbortSignal', 'fetch',
+  'require', 'process', 'console', 'globalThis', 'Date', 'Math', 'performance', 'AbortSignal', 'fetch',
   'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval',
 ] as const satisfies (keyof Surroundings)[];
 

@@ -19,6 +19,8 @@ export interface EnvironmentHost {
   readonly variables: Record<string, string>;
   readonly onCall: () => 'before' | 'after' | undefined;
   readonly log: (line: string) => void;
+  /** Takes the place of `Math.random`, for runs that can be repeated. */
+  readonly random?: () => number;
 }
 
 /** One sandbox of a function: started cold, used for one event at a time, frozen in between, and gone for good after a crash or a time-out. */
@@ -97,6 +99,7 @@ export class ExecutionEnvironment {
       console: runtimeConsole(clock, () => this.requestId, this.host.log),
       require: runtimeRequire(this.network, timers, process),
       Date: simulatedDate(clock),
+      Math: this.host.random ? Object.assign(Object.create(Math) as Math, { random: this.host.random }) : Math,
       performance: simulatedPerformance(clock),
       AbortSignal: simulatedAbortSignal(timers.setTimeout),
       fetch: this.network.fetch,

@@ -11,6 +11,9 @@ export class Delivery {
 
   constructor(private readonly clock: Clock) {}
 
+  /** When a notification arrives at an endpoint, in milliseconds from now: never, once or several times. A story may decide it itself. */
+  arrivals: (endpoint: string) => readonly number[] = () => this.byTheFields();
+
   /** The next `n` notifications are lost. */
   drop(n: number) {
     this.lost += n;
@@ -21,15 +24,19 @@ export class Delivery {
     this.repeated += n;
   }
 
-  deliver(arrive: () => void) {
+  deliver(arrive: () => void, endpoint: string) {
+    for (const ms of this.arrivals(endpoint)) this.clock.setTimeout(arrive, ms);
+  }
+
+  private byTheFields(): readonly number[] {
     if (this.lost > 0) {
       this.lost -= 1;
-      return;
+      return [];
     }
     const times = 1 + this.repeated;
     this.repeated = 0;
     const delay = this.delayMs + (this.shuffle ? this.random() * 10_000 : 0);
-    for (let i = 0; i < times; i += 1) this.clock.setTimeout(arrive, delay + i * 1000);
+    return Array.from({ length: times }, (_, index) => delay + index * 1000);
   }
 
   // the same at every run (Lehmer's generator).
