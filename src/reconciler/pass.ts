@@ -38,12 +38,13 @@ const ATTEMPTS = 8;
 export async function pass(world: World, reconciler: string, until: number): Promise<Outcome[]> {
   const done = new Map<string, Outcome>();
   const tried = new Map<string, Outcome>();
+  const contested = new Map<string, string>();
   for (let attempt = 1; ; attempt += 1) {
     const last = attempt === ATTEMPTS || world.clock.now() > until;
     try {
       const { outcomes, readAt } = await look(world, reconciler);
       const open = outcomes.filter(({ prefix }) => !done.has(prefix)).map((outcome) => withMade(outcome, tried.get(outcome.prefix)));
-      for (const outcome of open) if (!hasChanges(outcome)) done.set(outcome.prefix, outcome);
+      for (const outcome of open) if (!hasChanges(outcome) && (last || isSure(outcome, contested))) done.set(outcome.prefix, outcome);
       const planned = open.filter(hasChanges).map(({ prefix, plan: planOf }) => ({ prefix, plan: planOf! }));
       const results = await write(world, planned, readAt);
       for (const outcome of open.filter(hasChanges)) {
@@ -103,6 +104,18 @@ export function namesOf(claim: Pick<Claim, 'prefix' | 'endpointCount' | 'endpoin
 
 function hasChanges({ plan: planned }: Outcome): boolean {
   return planned !== undefined && planned.changes.length > 0;
+}
+
+/**
+ * Claims and names can lie on two pages, and another writer come between: its name would look like somebody else's. A contest is true when
+ * the claim is still the same at the next look.
+ */
+function isSure({ prefix, claim, contested }: Outcome, before: Map<string, string>): boolean {
+  if (contested.length === 0) return true;
+  const text = claimText(claim!);
+  const same = before.get(prefix) === text;
+  before.set(prefix, text);
+  return same;
 }
 
 /** A write without an answer that shows in the zone was made after all. */

@@ -93,6 +93,20 @@ describe('the pass is tried again', () => {
   });
 });
 
+test('a name that another writer moved between the pages of one reading is not called contested', async () => {
+  const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+  const read = world.zone.read.bind(world.zone);
+  world.zone.read = async (namesNeeded) => {
+    world.zone.read = read;
+    const { claims } = await read(namesNeeded);
+    await passed(world);
+    world.groups.set(givenGroup(['p', 'r', 'r']));
+    return { claims, at: (await read(namesNeeded)).at };
+  };
+
+  expect(await passed(world)).toMatchObject([{ result: 'right', contested: [] }]);
+});
+
 describe('a write without an answer', () => {
   test('that was made is not made again, and its moves are told once', async () => {
     const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
