@@ -1,83 +1,70 @@
-/** Waits for its turn; what the actor does next, up to its next step, nobody can come between. */
-export interface Step {
-  (label: string): Promise<void>;
-  /** The actor dies here: it is never heard of again. */
-  die(): Promise<never>;
-}
-
-export interface Actor {
-  readonly name: string;
-  run(step: Step): Promise<void>;
-}
-
-export interface World {
-  readonly actors: readonly Actor[];
-  /** Throws when the world is not as it must be. Asked after every step and at the end. */
-  check(finished: boolean): void | Promise<void>;
-}
-
-/** One order of steps in which a check failed. */
-export class Violation extends Error {
-  constructor(readonly steps: readonly string[], cause: Error) {
-    super(`${cause.message}\nafter:\n  ${steps.join('\n  ')}`, { cause });
-  }
-}
+import { runSchedule, World } from './schedule';
 
 export interface Exploration {
-  readonly schedules: number;
-  /** False when the limit was reached first. */
-  readonly exhaustive: boolean;
+  /** How many orders of steps were covered. */
+  readonly schedules: bigint;
+  /** How many were really run: an order that comes to a state from which all orders are known already is not run to its end. */
+  readonly runs: number;
+}
+
+interface Fork {
+  readonly width: number;
+  readonly state?: string;
+  taken: number;
+  /** How many schedules lead on from here by the ways taken so far. */
+  schedules: bigint;
 }
 
 /**
- * Runs a world in every possible order of its actors' steps, depth first: each schedule is run from the beginning, along the choices of the
- * one before up to the last choice that had an alternative left.
+ * Runs a world in every possible order of its actors' steps and in every way things can go, depth first: each schedule is run from the
+ * beginning, along the choices of the one before up to the last choice that had an alternative left.
+ *
+ * @param merging whether orders that come to the same state go on as one; the number of schedules is the same
  */
-export async function explore(begin: () => World, most = Infinity): Promise<Exploration> {
-  let choices: number[] = [];
-  for (let schedules = 1; ; schedules += 1) {
-    const widths = await runSchedule(begin(), (depth) => choices[depth] ?? 0);
-    choices = widths.map((_, depth) => choices[depth] ?? 0);
-    while (choices.length > 0 && choices.at(-1)! + 1 >= widths[choices.length - 1]) choices.pop();
-    if (choices.length === 0) return { schedules, exhaustive: true };
-    if (schedules >= most) return { schedules, exhaustive: false };
-    choices[choices.length - 1] += 1;
+export async function explore(begin: () => World, merging = true): Promise<Exploration> {
+  const covered = new Map<string, bigint>();
+  const path: Fork[] = [];
+  for (let runs = 1; ; runs += 1) {
+    let known: bigint | undefined;
+    await runSchedule(begin(), (depth, choice) => {
+      if (depth < path.length) return path[depth].taken;
+      const state = merging ? choice.state?.() : undefined;
+      known = state === undefined ? undefined : covered.get(state);
+      if (known !== undefined) return undefined;
+      path.push({ width: choice.width, state, taken: 0, schedules: 0n });
+      return 0;
+    });
+    const schedules = nextFork(path, known ?? 1n, covered);
+    if (schedules !== undefined) return { schedules, runs };
   }
+}
+
+/** Turns to the next way at the last fork that has one; answers with the number of all schedules when there is none. */
+function nextFork(path: Fork[], counted: bigint, covered: Map<string, bigint>): bigint | undefined {
+  let schedules = counted;
+  for (let fork = path.at(-1); fork !== undefined; fork = path.at(-1)) {
+    fork.schedules += schedules;
+    if (fork.taken + 1 < fork.width) {
+      fork.taken += 1;
+      return undefined;
+    }
+    schedules = fork.schedules;
+    if (fork.state !== undefined) covered.set(fork.state, schedules);
+    path.pop();
+  }
+  return schedules;
 }
 
 /** Runs a world in random orders; the same seed makes the same orders. */
-export async function sample(begin: () => World, schedules: number, random: () => number): Promise<Exploration> {
-  for (let schedule = 0; schedule < schedules; schedule += 1) await runSchedule(begin(), (_, width) => Math.floor(random() * width));
-  return { schedules, exhaustive: false };
+export async function sample(begin: () => World, schedules: number, seed: number): Promise<void> {
+  const random = seeded(seed);
+  for (let schedule = 0; schedule < schedules; schedule += 1) await runSchedule(begin(), (_, { width }) => Math.floor(random() * width));
 }
 
-/** Answers how many actors could have gone on at each step. */
-async function runSchedule(world: World, choose: (depth: number, width: number) => number): Promise<number[]> {
-  const waiting = new Map<number, { readonly label: string; go(): void }>();
-  let running = world.actors.length;
-  let failure: Error | undefined;
-  world.actors.forEach((actor, index) => {
-    const wait = (label: string) => new Promise<void>((go) => waiting.set(index, { label: `${actor.name} ${label}`, go }));
-    const die = () => { running -= 1; return new Promise<never>(() => {}); };
-    actor.run(Object.assign(wait, { die })).catch((error: Error) => { failure = error; }).finally(() => { running -= 1; });
-  });
-  const widths: number[] = [];
-  const steps: string[] = [];
-  try {
-    for (;;) {
-      while (waiting.size < running) await Promise.resolve();
-      if (failure) throw failure;
-      await world.check(running === 0);
-      if (running === 0) return widths;
-      const ready = [...waiting.keys()].sort();
-      const chosen = ready[choose(widths.length, ready.length)];
-      widths.push(ready.length);
-      const { label, go } = waiting.get(chosen)!;
-      waiting.delete(chosen);
-      steps.push(label);
-      go();
-    }
-  } catch (error) {
-    throw new Violation(steps, error as Error);
-  }
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
 }

@@ -1,0 +1,90 @@
+import { explored } from './explored';
+import * as views from './given-history';
+import { parseClaim } from '../../src/reconciler/claim';
+import { abandon, establish } from '../../src/reconciler/claim-life';
+import { claimName } from '../../src/reconciler/names';
+import { Refusal } from '../../src/reconciler/patience';
+import { cname } from '../../src/reconciler/record';
+import { Registration } from '../../src/reconciler/settings';
+import { DeployWorld } from '../../src/reconciler/world';
+import { givenClaim, ZONE } from '../reconciler/given-claim';
+import { InMemoryZone } from '../reconciler/in-memory-zone';
+
+describe('while reconcilers pass and the group fails over, in every order of all calls', () => {
+  test('a claim is made', async () => {
+    const deployments = [create('new')];
+    expect(await explored('a claim is made', { reconcilers: 2, history: views.FAILOVER, prefixes: [], deployments, ends: hasClaimOf('new') })).toBeGreaterThan(1_000n);
+  });
+
+  test('a claim is changed', async () => {
+    const deployments = [create(OLD, { ttl: 30 })];
+    const ends = (zone: InMemoryZone) => expect(zone.all.filter(({ type }) => type === 'CNAME').map(({ ttl }) => ttl)).toEqual([30, 30]);
+    expect(await explored('a claim is changed', { reconcilers: 1, history: views.FAILOVER, deployments, ends })).toBeGreaterThan(1_000n);
+  });
+
+  test('one of two claims is changed, which does not keep the other from following', async () => {
+    const deployments = [create(OLD, { prefix: 'scan', ttl: 30 })];
+    expect(await explored('one of two claims is changed', { reconcilers: 1, history: views.FAILOVER, prefixes: ['read', 'scan'], deployments })).toBeGreaterThan(1_000n);
+  });
+
+  test('a construct is renamed: its claim is taken over, and the old one is not released', async () => {
+    const deployments = [async (world: DeployWorld) => { await create('new')(world); await release(OLD)(world); }];
+    expect(await explored('a claim is taken over', { reconcilers: 1, history: views.FAILOVER, deployments, ends: hasClaimOf('new') })).toBeGreaterThan(1_000n);
+  });
+
+  test('a claim is released, and nothing of it comes back', async () => {
+    const ends = (zone: InMemoryZone) => expect(zone.all).toEqual([]);
+    expect(await explored('a claim is released', { reconcilers: 2, history: views.FAILOVER, deployments: [release(OLD)], ends })).toBeGreaterThan(1_000n);
+  });
+
+  test('a claim is retained, and nobody leads its names any more', async () => {
+    const ends = (zone: InMemoryZone) => expect(zone.all.map(({ type }) => type)).toEqual(['TXT', 'CNAME', 'CNAME']);
+    expect(await explored('a claim is retained', { reconcilers: 1, history: views.FAILOVER, deployments: [release(OLD, { retain: true })], ends })).toBeGreaterThan(1_000n);
+  });
+
+  test('hand-made names are adopted, and given back as they were found', async () => {
+    const adoptable = [cname('read1.db.example', 'Testdns-001.abc123.0001.euw1.cache.example.', 60), cname('read2.db.example', 'elsewhere.example', 300)];
+    const deployments = [async (world: DeployWorld) => { await create('new', { adoptExisting: true })(world); await release('new')(world); }];
+    const ends = (zone: InMemoryZone) => expect(zone.all).toEqual(adoptable);
+    expect(await explored('names are adopted and given back', { reconcilers: 1, history: views.FAILOVER, prefixes: [], adoptable, deployments, ends })).toBeGreaterThan(1_000n);
+  });
+
+  test('two stacks want the same names: one gets them, the other is refused', async () => {
+    let refused = 0;
+    const mayBeRefused = (deploy: (world: DeployWorld) => Promise<void>) => async (world: DeployWorld) => deploy(world).catch((error: Error) => {
+      if (!(error instanceof Refusal)) throw error;
+      refused += 1;
+    });
+    const deployments = [create('a', {}, 'Shop/00000001'), create('b', {}, 'Shop/00000002')].map(mayBeRefused);
+    const ends = (zone: InMemoryZone) => {
+      const parsed = parseClaim('read', zone.at(claimName('read', ZONE))[0]);
+      expect('claim' in parsed && parsed.claim.instance).toMatch(/^[ab]$/);
+    };
+    expect(await explored('two stacks want the same names', { reconcilers: 1, history: views.FAILOVER, prefixes: [], deployments, ends })).toBeGreaterThan(1_000n);
+    expect(refused).toBeGreaterThan(1);
+  });
+});
+
+const { instance: OLD, owner: OWNER, reconciler: RECONCILER } = givenClaim([]);
+
+function registration(changed: Partial<Registration> = {}): Registration {
+  return {
+    hostedZoneId: 'Z1', zoneName: ZONE, prefix: 'read', replicationGroupId: 'testdns', ttl: 10, whenNoReplica: 'PRIMARY', adoptExisting: false, retain: false, ...changed,
+  };
+}
+
+function create(instance: string, changed?: Partial<Registration>, owner = OWNER!) {
+  return async (world: DeployWorld) => { await establish(world, registration(changed), { owner, instance, reconciler: RECONCILER }); };
+}
+
+function release(instance: string, changed?: Partial<Registration>) {
+  return async (world: DeployWorld) => abandon(world, registration(changed), (claim) => claim.instance === instance);
+}
+
+function hasClaimOf(instance: string) {
+  return (zone: InMemoryZone) => {
+    const parsed = parseClaim('read', zone.at(claimName('read', ZONE))[0]);
+    expect('claim' in parsed && parsed.claim).toMatchObject({ instance, primary: 'testdns-002' });
+    expect(Object.keys(zone.leads)).toEqual(['read1', 'read2']);
+  };
+}
