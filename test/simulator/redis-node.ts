@@ -1,5 +1,6 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createClient } from 'redis';
 
@@ -9,19 +10,27 @@ export interface Address {
   readonly port: number;
 }
 
+/** With in-transit encryption: the files that each node presents itself with, and a name that its certificate is for. */
+export interface TransitEncryption {
+  readonly authority: string;
+  readonly certificate: string;
+  readonly key: string;
+  readonly name: string;
+}
+
 /** One `redis-server` process, and one connection of ours to it: its orders and its INFO take no second one. */
 export class RedisNode {
-  static async start(address: Address, folder: string, primary?: Address): Promise<RedisNode> {
+  static async start(address: Address, folder: string, primary?: Address, encryption?: TransitEncryption): Promise<RedisNode> {
     await mkdir(folder, { recursive: true });
     const server = spawn('redis-server', [
-      ...option('bind', address.ip), ...option('port', `${address.port}`), ...option('dir', folder),
+      ...option('bind', address.ip), ...portOptions(address, encryption), ...option('dir', folder),
       ...option('save', ''), ...option('daemonize', 'no'), ...option('protected-mode', 'no'),
       // ElastiCache's replicas are read-only; a full copy starts at once instead of waiting five seconds for a second replica.
       ...option('replica-read-only', 'yes'), ...option('repl-diskless-sync', 'yes'), ...option('repl-diskless-sync-delay', '0'),
       ...(primary ? ['--replicaof', primary.ip, `${primary.port}`] : []),
     ], { stdio: ['ignore', 'pipe', 'pipe'] });
     await readiness(server, address);
-    const control = controlOf(address);
+    const control = controlOf(address, encryption);
     control.on('error', () => undefined); // the process was killed: whoever asks next is told by the rejected command
     await control.connect();
     return new RedisNode(address, server, control);
@@ -68,8 +77,18 @@ export class RedisNode {
   }
 }
 
-function controlOf({ ip, port }: Address) {
-  return createClient({ RESP: 2, disableClientInfo: true, socket: { host: ip, port, reconnectStrategy: false } });
+function controlOf({ ip, port }: Address, encryption?: TransitEncryption) {
+  const tls = encryption ? { tls: true as const, ca: readFileSync(encryption.authority), servername: encryption.name } : { tls: false as const };
+  return createClient({ RESP: 2, disableClientInfo: true, socket: { host: ip, port, reconnectStrategy: false, ...tls } });
+}
+
+/** One port, as at ElastiCache: either all connections are encrypted, those of the replicas to their primary too, or none is. */
+function portOptions({ port }: Address, encryption?: TransitEncryption): string[] {
+  if (!encryption) return option('port', `${port}`);
+  return [
+    ...option('port', '0'), ...option('tls-port', `${port}`), ...option('tls-replication', 'yes'), ...option('tls-auth-clients', 'no'),
+    ...option('tls-ca-cert-file', encryption.authority), ...option('tls-cert-file', encryption.certificate), ...option('tls-key-file', encryption.key),
+  ];
 }
 
 function option(name: string, value: string): string[] {

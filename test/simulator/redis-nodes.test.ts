@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient } from 'redis';
+import { createClient, RedisClientOptions } from 'redis';
+import { issue } from './certificates';
 import { RedisNodes } from './redis-nodes';
 
 let folder: string;
@@ -58,6 +59,41 @@ test('only our own connection reaches a node by itself', async () => {
   await nodes.info('a');
   expect((await nodes.info('a'))?.total_connections_received).toBe('1');
 });
+
+describe('with in-transit encryption', () => {
+  let encrypted: RedisNodes;
+  let authority: string;
+
+  beforeEach(async () => {
+    const encryption = issue(join(folder, 'authority'), 'An authority', 'testdns.v5r9dc.use1.cache.amazonaws.com');
+    authority = encryption.authority;
+    encrypted = await RedisNodes.open(folder, undefined, encryption);
+  });
+
+  afterEach(async () => encrypted.close());
+
+  test('a replica follows its primary', async () => {
+    await encrypted.start('a');
+    await encrypted.start('b', 'a');
+    await until(async () => (await encrypted.info('b'))?.master_link_status === 'up');
+  });
+
+  test('a node takes encrypted connections only, with a certificate for the hosts of its group', async () => {
+    const { ip: host, port } = await encrypted.start('a');
+    const trusting = { host, port, tls: true as const, ca: readFileSync(authority) };
+    await expect(ping({ host, port })).rejects.toThrow();
+    expect(await ping({ ...trusting, servername: 'testdns-001.testdns.v5r9dc.use1.cache.amazonaws.com' })).toBe('PONG');
+    await expect(ping({ ...trusting, servername: 'read1.private.redisdub.pl' })).rejects.toThrow(/altnames/);
+    await expect(ping({ host, port, tls: true })).rejects.toThrow(/self-signed/);
+  });
+});
+
+async function ping(socket: RedisClientOptions['socket']): Promise<string> {
+  const client = createClient({ socket: { ...socket, reconnectStrategy: false } });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client.ping().finally(() => client.destroy());
+}
 
 async function following(replica: string, primary: string): Promise<void> {
   await until(async () => {

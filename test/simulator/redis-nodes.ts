@@ -2,18 +2,18 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { NodeBackend } from './node-backend';
-import { Address, RedisNode } from './redis-node';
+import { Address, RedisNode, TransitEncryption } from './redis-node';
 
 /**
  * Nodes that are real `redis-server` processes. Each has a loopback address of its own, and all have the same port, so that a name and a
  * port lead to a node as they do at ElastiCache, whatever else listens on this machine.
  */
 export class RedisNodes implements NodeBackend {
-  static async open(folder: string, started: (pid: number) => void = () => undefined): Promise<RedisNodes> {
+  static async open(folder: string, started: (pid: number) => void = () => undefined, encryption?: TransitEncryption): Promise<RedisNodes> {
     for (let attempt = 0; attempt < 20; attempt++) {
       const network = `127.${randomInt(1, 255)}.${randomInt(0, 256)}`;
       const port = randomInt(20_000, 32_000); // below the ports that Linux gives to outgoing connections
-      if (await isFree({ ip: `${network}.1`, port })) return new RedisNodes(network, port, folder, started);
+      if (await isFree({ ip: `${network}.1`, port })) return new RedisNodes(network, port, folder, started, encryption);
     }
     throw new Error('no free port on the loopback network, got: 20 taken ones; the nodes need Linux, where all of 127.0.0.0/8 is local');
   }
@@ -26,12 +26,13 @@ export class RedisNodes implements NodeBackend {
     readonly port: number,
     private readonly folder: string,
     private readonly started: (pid: number) => void,
+    private readonly encryption?: TransitEncryption,
   ) {}
 
   async start(nodeId: string, primary?: string): Promise<Address> {
     if (this.nodes.get(nodeId)?.alive) throw new Error(`node ${nodeId} runs already`);
     const from = primary === undefined ? undefined : this.addressOf(primary);
-    const node = await RedisNode.start(this.addressOf(nodeId), join(this.folder, nodeId), from);
+    const node = await RedisNode.start(this.addressOf(nodeId), join(this.folder, nodeId), from, this.encryption);
     this.started(node.pid);
     this.nodes.set(nodeId, node);
     return node.address;
