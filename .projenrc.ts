@@ -1,4 +1,5 @@
 import { awscdk, javascript, typescript } from 'projen';
+import { clients } from './projenrc/clients';
 import { deploy } from './projenrc/deploy';
 import { packages } from './projenrc/packages';
 import { policies } from './projenrc/policies';
@@ -142,6 +143,7 @@ demo.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
 
 packages(project);
 deploy(project);
+clients(project);
 
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('audit', 'false');
