@@ -43,8 +43,8 @@ export class ReplicationGroups {
 
   private async group(id: string): Promise<ReplicationGroup[]> {
     try {
-      const { ReplicationGroups } = await this.client.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: id }));
-      return listed('ReplicationGroups', ReplicationGroups).filter(({ ReplicationGroupId }) => ReplicationGroupId?.toLowerCase() === id);
+      const answer = await this.client.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: id }));
+      return listed('ReplicationGroups', answer.ReplicationGroups).filter(({ ReplicationGroupId }) => ReplicationGroupId?.toLowerCase() === id);
     } catch (error) {
       if ((error as Error).name === 'ReplicationGroupNotFoundFault') return [];
       throw error;
