@@ -1,6 +1,13 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { ApiRequest } from './api-call';
 import { Dispatcher, DispatcherOptions, RecordedCall } from './dispatcher';
+
+/** What went over the wire: a request and what it was answered. */
+export interface Exchange {
+  readonly request: ApiRequest;
+  readonly answer: { readonly status: number; readonly body: string };
+}
 
 /** The endpoint of all services, and of whatever else is put to it over HTTP. */
 export class ApiServer {
@@ -17,6 +24,8 @@ export class ApiServer {
   onAbandon?: (remotePort: number) => void;
   /** The request from this port is at work again, about to be answered. */
   onResume?: (remotePort: number) => void;
+  /** Sees what is answered. */
+  onExchange?: (exchange: Exchange) => void;
   private readonly dispatcher: Dispatcher;
   private readonly receivers = new Map<string, (body: string) => void>();
   private taken = 0;
@@ -64,18 +73,14 @@ export class ApiServer {
     this.taken += 1;
     const requestId = `00000000-0000-4000-8000-${String(this.taken).padStart(12, '0')}`;
     const port = request.socket.remotePort!;
-    const answer = await this.dispatcher.dispatch({
-      headers: request.headers,
-      method: request.method!,
-      path: url.pathname,
-      query: url.searchParams,
-      body,
-    }, requestId, async (ms) => this.pause(ms, port));
+    const asked = { headers: request.headers, method: request.method!, path: url.pathname, query: url.searchParams, body };
+    const answer = await this.dispatcher.dispatch(asked, requestId, async (ms) => this.pause(ms, port));
     if (answer === 'silence') {
       this.onAbandon?.(port);
     } else if (answer === 'cut') {
       request.socket.destroy();
     } else {
+      this.onExchange?.({ request: asked, answer });
       response.writeHead(answer.status, { 'content-type': 'text/xml', 'x-amzn-requestid': requestId });
       response.end(answer.body);
     }

@@ -1,0 +1,22 @@
+"""What clients and emulators that nobody here wrote say of our simulator and our bundle."""
+from __future__ import annotations
+
+import sys
+
+from bundle_on_moto import faults_on_moto
+from simulator_read import faults_of_simulator
+
+
+def main() -> int:
+    print('\nThe bundle on moto\'s ElastiCache and Route 53')
+    faults = faults_on_moto()
+    print('\nboto3 calls the simulator; botocore reads every request and answer of the simulator, the bundle\'s among them')
+    faults += faults_of_simulator()
+    for fault in sorted(set(faults)):
+        print(f'FAULT  {fault}')
+    print(f'\n{len(faults)} faults')
+    return 1 if faults else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
