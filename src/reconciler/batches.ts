@@ -5,6 +5,8 @@ import { Change } from './record';
 export interface Planned {
   readonly prefix: string;
   readonly plan: Plan;
+  /** When the view of the group that it was made of was asked for. */
+  readonly asOf: number;
 }
 
 /**

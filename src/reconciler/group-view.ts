@@ -6,6 +6,8 @@ export interface GroupView {
   readonly clusterMode: boolean;
   readonly members: readonly Member[];
   readonly events: readonly NodeEvent[];
+  /** When the oldest page of it was asked for, in milliseconds since the epoch; absent when it was all asked for at once. */
+  readonly asOf?: number;
 }
 
 export interface Member {

@@ -1,15 +1,13 @@
-import { batches, Planned } from './batches';
 import { Claim, claimText, parseClaim } from './claim';
 import { fingerprint } from './fingerprint';
-import { checkFresh, StaleView } from './freshness';
 import { GroupView } from './group-view';
-import { Move, sentence } from './move';
+import { Move } from './move';
 import { endpointName, MOST_REPLICAS } from './names';
-import { Contest, plan, Plan } from './plan';
+import { Contest, Current, plan, Plan } from './plan';
 import { RecordSet } from './record';
-import { isRefusal, isThrottle, ServiceError } from './service-error';
 import { standing } from './serving';
 import { World } from './world';
+import { mayBeMade, write } from './write';
 
 /** What became of one claim. */
 export interface Outcome {
@@ -29,71 +27,106 @@ export interface Outcome {
 }
 
 const ATTEMPTS = 8;
+/** So many groups are written while the next ones are read. */
+const SLICE = 250;
 
 /**
  * Reads what is, compares with what should be, writes the difference, for every claim addressed to this reconciler.
  *
- * What is retried is the pass, never the call: a lost swap, a throttled or unanswered write starts again with reading.
+ * What is retried is the pass, never a call that may have been made: a lost swap or an unanswered write starts again with reading.
  */
 export async function pass(world: World, reconciler: string, until: number): Promise<Outcome[]> {
   const done = new Map<string, Outcome>();
   const tried = new Map<string, Outcome>();
   const contested = new Map<string, string>();
+  const seen = new Set<string>();
   for (let attempt = 1; ; attempt += 1) {
-    const last = attempt === ATTEMPTS || world.clock.now() > until;
+    const last = attempt === ATTEMPTS || world.clock.now() >= until;
     try {
-      const { outcomes, readAt } = await look(world, reconciler);
-      const open = outcomes.filter(({ prefix }) => !done.has(prefix)).map((outcome) => withMade(outcome, tried.get(outcome.prefix)));
-      for (const outcome of open) if (!hasChanges(outcome) && (last || isSure(outcome, contested))) done.set(outcome.prefix, outcome);
-      const planned = open.filter(hasChanges).map(({ prefix, plan: planOf }) => ({ prefix, plan: planOf! }));
-      const results = await write(world, planned, readAt);
-      for (const outcome of open.filter(hasChanges)) {
-        const error = results.get(outcome.prefix);
-        if (error === undefined) done.set(outcome.prefix, { ...outcome, moves: [...outcome.moves, ...outcome.plan!.moves] });
-        else if (last || refused(error)) done.set(outcome.prefix, { ...outcome, result: 'failed', reason: `${error.name}: ${error.message}` });
-        else tried.set(outcome.prefix, mayBeMade(error) ? outcome : { ...outcome, plan: undefined });
+      const left: Outcome[] = [];
+      for await (const { outcomes, asOf } of slices(world, reconciler, (prefix) => !done.has(prefix))) {
+        for (const { prefix } of outcomes) seen.add(prefix);
+        const open = outcomes.map((outcome) => withMade(outcome, tried.get(outcome.prefix)));
+        for (const outcome of open) if (!hasChanges(outcome) && (last || isSure(outcome, contested))) done.set(outcome.prefix, outcome);
+        const planned = open.filter(hasChanges).map(({ prefix, plan: planOf }) => ({ prefix, plan: planOf!, asOf }));
+        const results = await write(world, planned, until);
+        for (const outcome of open.filter(hasChanges)) {
+          const error = results.get(outcome.prefix);
+          if (error === undefined) done.set(outcome.prefix, { ...outcome, moves: [...outcome.moves, ...outcome.plan!.moves] });
+          else if (last || refused(error)) done.set(outcome.prefix, { ...outcome, result: 'failed', reason: `${error.name}: ${error.message}` });
+          else tried.set(outcome.prefix, mayBeMade(error) ? outcome : { ...outcome, plan: undefined });
+        }
+        left.push(...open.filter(({ prefix }) => !done.has(prefix)));
       }
-      if (open.every(({ prefix }) => done.has(prefix))) return outcomes.map(({ prefix }) => done.get(prefix)!);
+      if (left.length === 0) return [...seen].flatMap((prefix) => done.get(prefix) ?? []);
     } catch (error) {
       if (last) throw error;
     }
-    await world.clock.sleep(Math.min(2_000, 50 * 2 ** attempt) * (0.5 + world.clock.random()));
+    const pause = 50 * 2 ** attempt * (0.5 + world.clock.random());
+    await world.clock.sleep(Math.max(0, Math.min(pause, until - world.clock.now())));
   }
 }
 
 /** Reads zone, then groups, and plans; writes nothing. */
-export async function look(world: World, reconciler: string): Promise<{ outcomes: Outcome[]; readAt: number }> {
+export async function look(world: World, reconciler: string): Promise<{ outcomes: Outcome[] }> {
+  const outcomes: Outcome[] = [];
+  for await (const slice of slices(world, reconciler, () => true)) outcomes.push(...slice.outcomes);
+  return { outcomes };
+}
+
+interface Slice {
+  readonly outcomes: Outcome[];
+  /** When the oldest of the views that they were made of was asked for. */
+  readonly asOf: number;
+}
+
+/** Looks at the open claims, a slice of the groups at a time. The next one is being read while the one before is written. */
+async function* slices(world: World, reconciler: string, isOpen: (prefix: string) => boolean): AsyncGenerator<Slice> {
   const mine = (claims: ReadonlyMap<string, readonly RecordSet[]>) => [...claims].flatMap(([prefix, records]) => {
     const parsed = records.length === 1 ? parseClaim(prefix, records[0]) : { problem: 'shares its name' };
-    return 'claim' in parsed && parsed.claim.reconciler === reconciler ? [{ claim: parsed.claim, record: records[0] }] : [];
+    return 'claim' in parsed && parsed.claim.reconciler === reconciler && isOpen(prefix) ? [{ claim: parsed.claim, record: records[0] }] : [];
   });
   const zone = await world.zone.read((claims) => mine(claims).flatMap(({ claim }) => namesOf(claim, world.zoneName)));
-  const readAt = world.clock.now();
   const claims = mine(zone.claims);
-  const views = await world.groups.read([...new Set(claims.map(({ claim }) => claim.group))]);
-  const outcomes = claims.map(({ claim, record }): Outcome => {
-    const view = views.get(claim.group);
-    const nothing = { prefix: claim.prefix, moves: [], contested: [] };
-    if (view === undefined) return { ...nothing, result: 'failed', reason: `replication group ${claim.group} was not found` };
-    const now = Math.floor(world.clock.now() / 1000);
-    const planned = plan(
-      claim,
-      standing(view, claim.primary, claim.demotions, now),
-      { zone: world.zoneName, claim: record, at: (name) => zone.at(name) },
-      now,
-    );
-    return {
-      ...nothing,
-      result: planned.doubt === undefined ? 'right' : 'doubt',
-      reason: planned.doubt,
-      claim,
-      plan: planned,
-      contested: planned.contested,
-      topicFault: topicFault(claim, view),
-      current: new Map(namesOf(claim, world.zoneName).flatMap((name) => zone.at(name).map(({ values }) => [name, values.join(' ')] as const))),
-    };
-  });
-  return { outcomes, readAt };
+  const groups = [...new Set(claims.map(({ claim }) => claim.group))].sort();
+  const sitting = { now: () => world.clock.now() };
+  const read = async (start: number) => {
+    const asked = world.clock.now();
+    const ids = groups.slice(start, start + SLICE);
+    const views = await world.groups.read(ids, sitting);
+    return { ids: new Set(ids), views, asOf: Math.min(asked, ...[...views.values()].flatMap(({ asOf }) => asOf ?? [])) };
+  };
+  let next = read(0);
+  for (let start = 0; start < groups.length; start += SLICE) {
+    const { ids, views, asOf } = await next;
+    if (start + SLICE < groups.length) next = read(start + SLICE);
+    next.catch(() => undefined); // it is awaited after the writing
+    const ofSlice = claims.filter(({ claim }) => ids.has(claim.group));
+    const at = (name: string) => zone.at(name);
+    yield { outcomes: ofSlice.map(({ claim, record }) => outcomeOf(claim, record, views.get(claim.group), at, world)), asOf };
+  }
+}
+
+function outcomeOf(claim: Claim, record: RecordSet, view: GroupView | undefined, at: Current['at'], world: World): Outcome {
+  const nothing = { prefix: claim.prefix, moves: [], contested: [] };
+  if (view === undefined) return { ...nothing, result: 'failed', reason: `replication group ${claim.group} was not found` };
+  const now = Math.floor(world.clock.now() / 1000);
+  const planned = plan(
+    claim,
+    standing(view, claim.primary, claim.demotions, now),
+    { zone: world.zoneName, claim: record, at },
+    now,
+  );
+  return {
+    ...nothing,
+    result: planned.doubt === undefined ? 'right' : 'doubt',
+    reason: planned.doubt,
+    claim,
+    plan: planned,
+    contested: planned.contested,
+    topicFault: topicFault(claim, view),
+    current: new Map(namesOf(claim, world.zoneName).flatMap((name) => at(name).map(({ values }) => [name, values.join(' ')] as const))),
+  };
 }
 
 /** Names that a claim has or may get. */
@@ -125,38 +158,8 @@ function withMade(outcome: Outcome, before: Outcome | undefined): Outcome {
   return { ...outcome, moves: [...before.moves, ...made ? before.plan.moves : []] };
 }
 
-/** What was answered with a refusal was not made: if the zone shows the same later, another writer did it, and tells. */
-function mayBeMade(error: Error): boolean {
-  return !(error instanceof StaleView || isRefusal(error));
-}
-
 function refused(error: Error): boolean {
   return error.name.startsWith('AccessDenied');
-}
-
-/** The errors, by prefix. A batch that is refused is tried again claim by claim: trouble with one must not delay another. */
-async function write(world: World, planned: readonly Planned[], readAt: number): Promise<Map<string, Error>> {
-  const errors = new Map<string, Error>();
-  const queue = batches(planned);
-  for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
-    try {
-      checkFresh(world.clock, readAt);
-      await world.zone.change(batch.flatMap((each) => each.plan.changes), comment(batch, world.zoneName));
-    } catch (error) {
-      if (batch.length > 1 && isAboutContents(error as ServiceError)) queue.unshift(...batch.map((each) => [each]));
-      else for (const { prefix } of batch) errors.set(prefix, error as Error);
-    }
-  }
-  return errors;
-}
-
-/** Route 53 or IAM looked at the batch and refused it, unlike a call that was throttled or got no answer. */
-function isAboutContents(error: ServiceError): boolean {
-  return isRefusal(error) && !isThrottle(error);
-}
-
-function comment(batch: readonly Planned[], zoneName: string): string {
-  return batch.flatMap(({ plan: { moves } }) => moves.map((move) => sentence(move, zoneName))).join('; ') || 'state of the group remembered';
 }
 
 function topicFault(claim: Claim, view: GroupView): string | undefined {

@@ -11,8 +11,13 @@ export interface World {
     }>;
     change(changes: readonly Change[], comment: string): Promise<string>;
   };
-  readonly groups: { read(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView>> };
+  readonly groups: { read(ids: readonly string[], sitting: Sitting): Promise<ReadonlyMap<string, GroupView>> };
   readonly clock: { now(): number; sleep(ms: number): Promise<void>; random(): number };
+}
+
+/** Reads of one sitting share the pages of long lists: a page that one of them has read is not asked for again. */
+export interface Sitting {
+  now(): number;
 }
 
 /** What deploying needs beyond what a pass needs. */

@@ -33,7 +33,7 @@ test('a thousand failovers at once are forty-odd batches', () => {
 
 function claim(prefix: string, changes: number, characters: number): Planned {
   const change = { action: 'CREATE' as const, record: cname(`${prefix}1.db.example`, 'x'.repeat(characters), 10) };
-  return { prefix, plan: { moves: [], contested: [], changes: Array(changes).fill(change), claim: givenClaim([]) } };
+  return { prefix, plan: { moves: [], contested: [], changes: Array(changes).fill(change), claim: givenClaim([]) }, asOf: 0 };
 }
 
 function sizes(planned: readonly Planned[]): string[][] {

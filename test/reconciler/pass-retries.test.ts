@@ -12,21 +12,13 @@ const FAILED_OVER: MemberSketch[] = ['r', 'p', 'r'];
 const MOVED = { read1: address(3), read2: address(3) };
 
 describe('the pass is tried again', () => {
-  test.each(['Throttling', 'PriorRequestNotComplete', 'ServiceUnavailable'])('when a write fails with %s', async (name) => {
+  test.each([awsError('ServiceUnavailable', 'later'), timeout()])('when a write fails with %s', async (error) => {
     const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
-    world.zone.nextChanges.push(fails(awsError(name, 'later')), fails(awsError(name, 'later')));
+    world.zone.nextChanges.push(fails(error), fails(error));
 
     expect(await passed(world)).toMatchObject([{ result: 'right', moves: [{ name: 'read1.db.example' }] }]);
     expect(world.zone.leads).toEqual(MOVED);
     expect(world.groups.reads).toHaveLength(3);
-  });
-
-  test('when a throttled batch holds many claims, which then stay together', async () => {
-    const world = givenWorld(['a', 'b', 'c'].map((prefix) => givenClaim([2, 3], { prefix })), FAILED_OVER);
-    world.zone.nextChanges.push(fails(awsError('Throttling', 'Rate exceeded')));
-    await passed(world);
-
-    expect(world.zone.batches).toHaveLength(1);
   });
 
   test('when a swap was lost, against what the winner left', async () => {
@@ -70,19 +62,38 @@ describe('the pass is tried again', () => {
 
   test('with longer and longer pauses, eight times at most', async () => {
     const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
-    world.zone.refuses = () => awsError('Throttling', 'Rate exceeded');
+    world.zone.refuses = () => awsError('ServiceUnavailable', 'later');
 
-    expect(await passed(world)).toMatchObject([{ result: 'failed', reason: 'Throttling: Rate exceeded', moves: [] }]);
-    expect(world.clock.naps).toEqual([100, 200, 400, 800, 1_600, 2_000, 2_000]);
+    expect(await passed(world)).toMatchObject([{ result: 'failed', reason: 'ServiceUnavailable: later', moves: [] }]);
+    expect(world.clock.naps).toEqual([100, 200, 400, 800, 1_600, 3_200, 6_400]);
     expect(world.zone.leads).toEqual({ read1: address(2), read2: address(3) });
   });
 
-  test('not when time is up', async () => {
+  test('not when time is up, nor does a pause outlast it', async () => {
     const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
-    world.zone.refuses = () => awsError('Throttling', 'Rate exceeded');
+    world.zone.refuses = () => awsError('ServiceUnavailable', 'later');
     await pass(world, MINE, world.clock.now() + 250);
 
-    expect(world.clock.naps).toEqual([100, 200]);
+    expect(world.clock.naps).toEqual([100, 150]);
+  });
+
+  test('only for the claims that are not done', async () => {
+    const world = givenWorld([givenClaim([2], { prefix: 'other', group: 'other' }), givenClaim([2, 3])], FAILED_OVER);
+    world.groups.set(givenGroup(['p', 'r'], { id: 'other' }));
+    world.zone.nextChanges.push(fails(timeout()));
+
+    expect(await passed(world)).toMatchObject([{ prefix: 'other', result: 'right' }, { prefix: 'read', result: 'right' }]);
+    expect(world.groups.reads).toEqual([['other', 'testdns'], ['testdns']]);
+  });
+
+  test('but not for a claim that has vanished since', async () => {
+    const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+    world.zone.nextChanges.push(() => {
+      world.zone.put('read._replica-endpoint-dns.db.example');
+      throw timeout();
+    });
+
+    expect(await passed(world)).toEqual([]);
   });
 
   test('and fails as a whole when it can never read', async () => {

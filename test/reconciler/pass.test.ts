@@ -56,6 +56,35 @@ describe('a pass', () => {
   });
 });
 
+describe('more than 250 groups', () => {
+  const ids = Array.from({ length: 251 }, (_, index) => `g${1_000 + index}`);
+  const claims = ids.map((id) => givenClaim([2, 3], { prefix: id, group: id }));
+
+  test('are read in slices of one sitting, the next one while the one before is written', async () => {
+    const world = givenWorld(claims, FAILED_OVER);
+    for (const id of ids) world.groups.set(givenGroup(FAILED_OVER, { id }));
+    const readsAtFirstWrite: number[] = [];
+    world.zone.nextChanges.push((make) => {
+      readsAtFirstWrite.push(...world.groups.reads.map(({ length }) => length));
+      return make();
+    });
+    const outcomes = await passed(world);
+
+    expect(outcomes.map(({ prefix, result }) => `${prefix} ${result}`)).toEqual(ids.map((id) => `${id} right`));
+    expect(readsAtFirstWrite).toEqual([250, 1]);
+    expect(Object.values(world.zone.leads)).not.toContain(address(2));
+  });
+});
+
+test('a view whose oldest page is five seconds old is not written', async () => {
+  const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+  world.groups.set(givenGroup(FAILED_OVER, { asOf: world.clock.now() - 5_000 }));
+  const [outcome] = await pass(world, MINE, world.clock.now());
+
+  expect(outcome).toMatchObject({ result: 'failed', reason: 'Error: the view of the group is older than 5 s' });
+  expect(world.zone.batches).toEqual([]);
+});
+
 describe('not the work of this reconciler', () => {
   test('is a claim addressed to another', async () => {
     await expectUntouched(claimRecord(givenClaim([2], { reconciler: '00112233' }), ZONE));
