@@ -14,7 +14,8 @@ const ACKNOWLEDGED_RULES = 'aws:cdk:acknowledged-rules';
 export function acknowledge(construct: IConstruct, ...acknowledgements: Acknowledgement[]) {
   const resource = (construct.node.defaultChild ?? construct) as CfnResource;
   const rules = acknowledgements.flatMap(({ rules: named, reason }) => named.map((rule) => ({ rule, reason })));
-  resource.addMetadata('cdk_nag', { rules_to_suppress: rules.map(({ rule, reason }) => ({ ...ruleAndFinding(rule), reason })) });
+  const { rules_to_suppress: before = [] } = resource.getMetadata('cdk_nag') ?? {};
+  resource.addMetadata('cdk_nag', { rules_to_suppress: [...before, ...rules.map(({ rule, reason }) => ({ ...ruleAndFinding(rule), reason }))] });
   for (const { rule, reason } of rules) resource.node.addMetadata(ACKNOWLEDGED_RULES, { [`Annotation::${rule}`]: reason });
 }
 

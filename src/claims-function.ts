@@ -2,13 +2,14 @@ import { Policy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Function } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
-import { DESCRIBES_ALL_GROUPS, FOLLOWS_ANY_CHANGE, INLINE_POLICY, NO_TRACES, SERVES_CLOUDFORMATION } from './acknowledged-rules';
+import { DESCRIBES_ALL_GROUPS, followsAnyChange, NO_TRACES, SERVES_CLOUDFORMATION } from './acknowledged-rules';
 import { changeRecords, describeGroups, followChanges, listRecords, writeLogs } from './permissions';
 import { programOf } from './program';
 import { CLAIMS_HANDLER } from './reconciler/settings';
+import { rolePolicy } from './role-policy';
 
 /** How long CloudFormation waits for an answer. */
 export const CLAIM_TIMEOUT = Duration.minutes(5);
@@ -36,18 +37,15 @@ export class ClaimsFunction extends Function {
       logGroup,
       memorySize: 512,
     }));
-    this.policy = new Policy(reconciler, `${id}Policy`, {
-      roles: [role],
-      statements: [
-        describeGroups(),
-        listRecords(hostedZone),
-        changeRecords(hostedZone),
-        ...followChanges(this, hostedZone),
-        writeLogs(logGroup),
-      ],
-    });
+    this.policy = rolePolicy(reconciler, `${id}Policy`, role, [
+      describeGroups(),
+      listRecords(hostedZone),
+      changeRecords(hostedZone),
+      ...followChanges(this, hostedZone),
+      writeLogs(logGroup),
+    ]);
     acknowledge(this, ...SERVES_CLOUDFORMATION, NO_TRACES);
-    acknowledge(this.policy, INLINE_POLICY, DESCRIBES_ALL_GROUPS, FOLLOWS_ANY_CHANGE);
+    acknowledge(this.policy, DESCRIBES_ALL_GROUPS, followsAnyChange(Stack.of(this)));
     this.node.addDependency(this.policy);
   }
 }

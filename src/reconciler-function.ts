@@ -7,10 +7,11 @@ import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, IResolvable } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
-import { DESCRIBES_ALL_GROUPS, INLINE_POLICY, NO_TRACES, SERVES_QUEUE } from './acknowledged-rules';
+import { DESCRIBES_ALL_GROUPS, NO_TRACES, SERVES_QUEUE } from './acknowledged-rules';
 import { changeNames, changeRecords, describeGroups, keepNetworkInterfaces, listRecords, receiveWakeUps, writeLogs } from './permissions';
 import { programOf } from './program';
 import { RECONCILE_HANDLER, VISIBILITY_SECONDS } from './reconciler/settings';
+import { rolePolicy } from './role-policy';
 
 export interface ReconcilerFunctionProps {
   readonly hostedZone: IHostedZone;
@@ -43,19 +44,16 @@ export class ReconcilerFunction extends Function {
       vpcSubnets,
       securityGroups,
     }));
-    this.policy = new Policy(reconciler, `${id}Policy`, {
-      roles: [role],
-      statements: [
-        receiveWakeUps(queue),
-        describeGroups(),
-        listRecords(hostedZone),
-        names ? changeNames(hostedZone, names) : changeRecords(hostedZone),
-        writeLogs(logGroup),
-        ...(vpc ? [keepNetworkInterfaces()] : []),
-      ],
-    });
+    this.policy = rolePolicy(reconciler, `${id}Policy`, role, [
+      receiveWakeUps(queue),
+      describeGroups(),
+      listRecords(hostedZone),
+      names ? changeNames(hostedZone, names) : changeRecords(hostedZone),
+      writeLogs(logGroup),
+      ...(vpc ? [keepNetworkInterfaces()] : []),
+    ]);
     acknowledge(this, ...SERVES_QUEUE, NO_TRACES);
-    acknowledge(this.policy, INLINE_POLICY, DESCRIBES_ALL_GROUPS);
+    acknowledge(this.policy, DESCRIBES_ALL_GROUPS);
     // Lambda looks at the permissions when the function enters a VPC and when it is given a queue.
     this.node.addDependency(this.policy);
   }

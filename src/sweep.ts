@@ -1,12 +1,11 @@
-import { Policy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge';
-import { INLINE_POLICY } from './acknowledged-rules';
 import { sendWakeUps } from './permissions';
 import { SWEEP_MESSAGE } from './reconciler/settings';
+import { rolePolicy } from './role-policy';
 import { checkWholeNumber } from './whole-number';
 
 /** Wakes the reconciler at intervals, whatever events came or were lost. */
@@ -19,8 +18,7 @@ export class Sweep extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     });
-    const policy = new Policy(this, 'Policy', { roles: [role], statements: [sendWakeUps(queue)] });
-    acknowledge(policy, INLINE_POLICY);
+    const policy = rolePolicy(this, 'Policy', role, [sendWakeUps(queue)]);
     const schedule = new CfnSchedule(this, 'Schedule', {
       scheduleExpression: rate(interval),
       flexibleTimeWindow: { mode: 'OFF' },

@@ -1,11 +1,12 @@
 import { ServicePrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { CfnResource, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
 import { IS_DEAD_LETTER_QUEUE, QUEUE_HAS_DEAD_LETTERS } from './acknowledged-rules';
 import { MAX_RECEIVE_COUNT, VISIBILITY_SECONDS } from './reconciler/settings';
+import { templateProperties } from './template-properties';
 
 /** The reconciler's queue: every notification and every sweep is a wake-up in it. */
 export class WakeUpQueue extends Queue {
@@ -25,6 +26,13 @@ export class WakeUpQueue extends Queue {
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
     }));
   }
+}
+
+/** Why the queue is refused, once nothing can change any more: an aspect or a property injector may have given it a key. */
+export function queueKeyFault(queue: Queue): string | undefined {
+  if (templateProperties(queue.node.defaultChild as CfnResource).KmsMasterKeyId === undefined) return undefined;
+  return 'the queue of a reconciler must be encrypted by SQS itself, since neither topics, the sweep nor the function could use a key, '
+    + `got: ${queue.node.path} with a KMS key; leave it without one`;
 }
 
 /** Where wake-ups end whose passes failed again and again. Four days outlast a long weekend. */

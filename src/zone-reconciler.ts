@@ -14,9 +14,10 @@ import { ImportedZoneReconciler, ZoneReconcilerAttributes } from './imported-zon
 import { policySizeFault } from './policy-size';
 import { CLAIMS_LABEL, endpointNamePatterns } from './reconciler/names';
 import { ReconcilerFunction } from './reconciler-function';
+import { warnOfRefusedPolicy } from './role-policy';
 import { Sweep, sweepIntervalOf } from './sweep';
 import { pathInStage } from './value-identity';
-import { deadLetterQueue, serveQueue, WakeUpQueue } from './wake-up-queue';
+import { deadLetterQueue, queueKeyFault, serveQueue, WakeUpQueue } from './wake-up-queue';
 import { zoneKey, zoneNameOf } from './zone';
 import { IZoneReconciler, ZoneReconcilerReference } from './zone-reconciler-reference';
 
@@ -63,7 +64,8 @@ export interface ZoneReconcilerProps {
   readonly memorySize?: number;
 
   /**
-   * The role of the reconciling function. Lambda must be allowed to assume it. The permissions that the function needs are added to it.
+   * The role of the reconciling function. Lambda must be allowed to assume it. The permissions that the function needs are added to it; when they can't be,
+   * since it was imported with `mutable: false` or from another account, a warning tells them.
    *
    * @default - a new role
    */
@@ -189,7 +191,12 @@ export class ZoneReconciler extends ZoneReconcilerReference {
     this.alarms = reconcilerAlarms(this, this);
     for (const alarm of this.alarms) alarm.node.addDependency(sweep);
     if (shared) exportWhatIsShared(this);
-    this.node.addValidation({ validate: () => [policySizeFault(reconciler.policy, this.patterns.size)].filter((fault) => fault !== undefined) });
+    this.node.addValidation({
+      validate: () => {
+        if (props.role) warnOfRefusedPolicy(this, props.role, reconciler.policy);
+        return [policySizeFault(reconciler.policy, this.patterns.size), queueKeyFault(queue)].filter((fault) => fault !== undefined);
+      },
+    });
   }
 
   /** @internal */

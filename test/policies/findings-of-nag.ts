@@ -1,5 +1,6 @@
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { CfnResource, Stack } from 'aws-cdk-lib/core';
+import { App, CfnResource, Stack } from 'aws-cdk-lib/core';
+import { ENABLE_PARTITION_LITERALS } from 'aws-cdk-lib/cx-api';
 import { everyOption, givenCheckedStack } from './given-checked-stack';
 
 /** One version of cdk-nag. */
@@ -19,6 +20,12 @@ export function factsUnder(nag: Nag) {
 
   test.each(['AwsSolutions', 'Serverless'])('%s finds nothing without any option', (pack) => {
     expect(nag.find(pack, givenCheckedStack())).toEqual([]);
+  });
+
+  test.each(['eu-west-1', 'cn-north-1'])('AwsSolutions finds nothing in %s, where the partition is written out', (region) => {
+    const app = new App({ analyticsReporting: false, context: { 'aws:cdk:disable-asset-staging': true, [ENABLE_PARTITION_LITERALS]: true } });
+    const stack = givenCheckedStack(undefined, new Stack(app, 'Orders', { env: { account: '111111111111', region } }));
+    expect(nag.find('AwsSolutions', stack)).toEqual([]);
   });
 
   test('without any option, NIST asks for what is for the user to say: alarm action, encrypted log group, VPC', () => {

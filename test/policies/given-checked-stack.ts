@@ -9,8 +9,7 @@ import { ReplicaEndpointDns, ZoneReconciler, ZoneReconcilerProps } from '../../s
 import { givenStack, givenZone } from '../given';
 
 /** The names of a group that no rule has anything to say about, so that all that is found is ours. */
-export function givenCheckedStack(options: (stack: Stack) => Partial<ZoneReconcilerProps> = () => ({})): Stack {
-  const stack = givenStack();
+export function givenCheckedStack(options: (stack: Stack) => Partial<ZoneReconcilerProps> = () => ({}), stack = givenStack()): Stack {
   const hostedZone = givenZone(stack);
   const reconciler = new ZoneReconciler(stack, 'Writer', { hostedZone, ...options(stack) });
   new ReplicaEndpointDns(stack, 'Readers', { replicationGroup: irreproachableGroup(stack), hostedZone, cnamePrefix: 'read', reconciler });
