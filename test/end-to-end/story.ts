@@ -69,6 +69,19 @@ export class Story {
     }
   }
 
+  /** The function of a stack with this handler. */
+  functionName(handler: 'reconcile' | 'claims', stackName = 'Shop'): string {
+    const functions = [...this.aws.cloudformation.stack(stackName).resources.values()].filter(({ type }) => type === 'AWS::Lambda::Function');
+    return functions.find(({ properties }) => properties.Handler === `index.${handler}`)!.physicalId;
+  }
+
+  /** What the functions of a stack logged of themselves: neither Lambda's own lines nor metrics. */
+  log(stackName = 'Shop'): string[] {
+    const { physicalId } = this.aws.cloudformation.stack(stackName).find('AWS::Logs::LogGroup');
+    const messages = this.aws.logs.lines(physicalId).map((line) => /^\S+\t\S+\tINFO\t([^]*)$/.exec(line)?.[1]);
+    return messages.filter((message): message is string => message !== undefined && !message.startsWith('{"_aws"'));
+  }
+
   /** The comments of the change batches that were applied to the zone. */
   comments(): string[] {
     return this.zone.history.map(({ comment }) => comment ?? '');
