@@ -34,6 +34,18 @@ describe('Promise 12: Nothing fails silently: every failure ends in a metric, a 
     expect(story.alarms()).toEqual(['NotLookedAfter']);
   });
 
+  test('a claim that somebody deleted is made anew by the remedy that the alarm tells', async () => {
+    await story.deployGroup({ replicas: 2 });
+    story.zone.remove(`readonly._replica-endpoint-dns.${ZONE}`, 'TXT');
+    await story.deploy(({ replicationGroup, names }) => {
+      replicationGroup('testdns', 2);
+      names({ adoptExisting: true });
+    });
+    await story.wait(1200);
+    expect(story.claims()).toHaveLength(1);
+    expect(story.alarms()).toEqual([]);
+  });
+
   test('a healthy failover sets off none', async () => {
     await story.deployGroup({ replicas: 2 });
     await story.failover('testdns-002');
