@@ -87,8 +87,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     mavenGroupId: 'io.github.cdk-replica-endpoint-dns',
     mavenArtifactId: 'cdk-replica-endpoint-dns',
   },
-  publishToNuget: { dotNetNamespace: 'Cdk.ReplicaEndpointDns', packageId: 'Cdk.ReplicaEndpointDns' },
-  publishToGo: { moduleName: 'github.com/cdk-replica-endpoint-dns/cdk-replica-endpoint-dns-go' },
+  publishToNuget: { dotNetNamespace: 'CdkReplicaEndpointDns', packageId: 'CdkReplicaEndpointDns' }, // C# prefers no class to be named as its namespace
+  publishToGo: { moduleName: 'github.com/cdk-replica-endpoint-dns/cdk-replica-endpoint-dns-go', packageName: 'replicaendpointdns' },
   compressAssembly: true,
 });
 

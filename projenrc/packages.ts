@@ -2,14 +2,26 @@ import { awscdk } from 'projen';
 
 /** How the packages of all languages, and the reference of their API, are made and checked. */
 export function packages(project: awscdk.AwsCdkConstructLibrary) {
-  const docgen = project.tasks.tryFind('docgen')!;
-  docgen.reset('node scripts/api-reference.mjs');
+  project.tasks.tryFind('docgen')!.reset('node scripts/api-reference.mjs');
+  project.tasks.tryFind('compat')!.reset('node scripts/compatibility.mjs');
 
-  // `package` makes the npm tarball only; `bindings` the other languages' sources without their toolchains.
+  // `package` makes the npm tarball only, without the toolchains of the other languages.
   project.packageTask.reset();
   project.packageTask.spawn(project.tasks.tryFind('package:js')!);
-  project.addTask('bindings', {
-    description: 'Generate the sources of the other language bindings',
-    exec: 'jsii-pacmak --code-only --target python java dotnet go --outdir dist/bindings',
-  });
+
+  const release = project.addTask('release:packages', { description: 'Make the packages of all five languages in dist/, and check what the npm tarball holds' });
+  release.exec('node scripts/toolchains.mjs');
+  release.spawn(project.preCompileTask);
+  release.spawn(project.compileTask);
+  release.exec('jsii-pacmak --target js python java go --outdir dist');
+  release.exec('jsii-pacmak --target dotnet --code-only --outdir dist'); // sources: `dotnet pack` makes the package of them
+  release.exec('node scripts/npm-content.mjs');
+
+  const bindings = project.addTask('test:bindings', { description: 'Make the packages, and synthesize the examples with them in every language' });
+  bindings.spawn(release);
+  bindings.exec('tsx --tsconfig tsconfig.dev.json test/bindings/bindings.ts');
+  bindings.env('CDK_VALIDATION', 'false');
+
+  project.gitignore.exclude('/examples/java/target/', '/examples/go/go.sum', '/examples/typescript/package-lock.json', '.venv/');
+  project.npmignore!.exclude('/examples/', '/rosetta/', '/CONTRIBUTING.md', '/SECURITY.md');
 }

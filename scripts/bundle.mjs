@@ -1,7 +1,9 @@
-// Bundles the Lambda program: one CommonJS file with the SDK in it. `--metafile` also writes what it is made of to dist/metafile.json.
+// Bundles the Lambda program: one CommonJS file with the SDK in it, and beside its folder the licences of what it holds.
+// `--metafile` also writes what it is made of to dist/metafile.json.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { thirdPartyLicenses } from './third-party-licenses.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outdir = `${root}assets/reconciler`;
@@ -61,6 +63,7 @@ const { metafile } = await build({
 
 const forbidden = Object.keys(metafile.inputs).filter((input) => /credential-provider-(?!env)|nested-clients|undici/.test(input));
 if (forbidden.length > 0) throw new Error(`the bundle must hold no credential chain and no undici, got: ${forbidden.join(', ')}`);
+writeFileSync(`${root}assets/third-party-licenses.txt`, thirdPartyLicenses(metafile, root));
 if (process.argv.includes('--metafile')) {
   mkdirSync(`${root}dist`, { recursive: true });
   writeFileSync(`${root}dist/metafile.json`, JSON.stringify(metafile));

@@ -1,9 +1,16 @@
+<<<<<<< HEAD
 // Sees to it that redis-server, redis-benchmark and openssl, for encrypted nodes, are on this machine; installs them with apt when that is allowed.
 import { execFileSync, spawnSync } from 'node:child_process';
+=======
+// Sees to it that redis-server and redis-benchmark are on this machine; installs them with apt when that is allowed.
+import { spawnSync } from 'node:child_process';
+import { aptInstall } from './apt-install.mjs';
+>>>>>>> 7a5f098 (wip2)
 
 const present = () => [['redis-server', '--version'], ['redis-benchmark', '--version'], ['openssl', 'version']]
   .every(([program, word]) => spawnSync(program, [word]).status === 0);
 
+<<<<<<< HEAD
 if (!present() && process.platform === 'linux' && spawnSync('apt-get', ['--version']).status === 0) {
   const root = process.getuid() === 0;
   const sudo = !root && spawnSync('sudo', ['-n', 'true']).status === 0;
@@ -21,6 +28,9 @@ if (!present() && process.platform === 'linux' && spawnSync('apt-get', ['--versi
     }
   }
 }
+=======
+if (!present()) aptInstall('redis-server', 'redis-tools');
+>>>>>>> 7a5f098 (wip2)
 if (!present()) {
   process.stderr.write('redis-server, redis-benchmark and openssl are needed (Debian, Ubuntu: sudo apt-get install redis-server redis-tools openssl)\n');
   process.exit(1);
