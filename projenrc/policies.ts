@@ -5,6 +5,21 @@ export function policies(project: awscdk.AwsCdkConstructLibrary) {
   // later ones want newer constructs than our floor, and version 3 a newer aws-cdk-lib: test/versions/newest has them.
   project.addDevDeps('cdk-nag@2.37.55');
 
+  // the newest pair that knows the cloud assembly of our floor.
+  project.addDevDeps('@aws-cdk/integ-runner@2.197.10', '@aws-cdk/integ-tests-alpha@2.214.0-alpha.0');
+  const runner = 'integ-runner --directory test/integ --language typescript --app "node_modules/.bin/tsx --tsconfig tsconfig.dev.json {filePath}"';
+  const integ = project.addTask('test:integ', { description: 'Compare the templates of the integration tests with their snapshots, without AWS' });
+  integ.spawn(project.tasks.tryFind('bundle')!);
+  integ.exec(runner);
+  const update = project.addTask('test:integ:update', { description: 'Write the snapshots of the integration tests anew, without AWS' });
+  update.spawn(project.tasks.tryFind('bundle')!);
+  update.exec(`${runner} --dry-run --update-on-failed --parallel-regions us-east-1`);
+  const deploy = project.addTask('test:integ:deploy', { description: 'Deploy the integration tests to the account of the credentials, assert, destroy' });
+  deploy.spawn(project.tasks.tryFind('bundle')!);
+  deploy.exec(`${runner} --force --parallel-regions us-east-1`, { receiveArgs: true });
+  // two megabytes of the runner's own program, and what is not compared.
+  project.gitignore.exclude('/test/integ/*.snapshot/asset.*', '/test/integ/*.snapshot/tree.json', 'cdk-integ.out.*');
+
   const versions = project.addTask('test:versions', {
     description: 'The construct with the newest aws-cdk-lib, under cdk-nag 3; the bundle on Node.js 22 and 24',
   });
