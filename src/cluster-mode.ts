@@ -8,14 +8,14 @@ import { templateProperties } from './template-properties';
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
  */
-export function clusterModeFault(group: CfnReplicationGroup): string | undefined {
-  const sign = signOfClusterMode(group);
+export function clusterModeFault(group: CfnReplicationGroup, properties: Record<string, unknown>): string | undefined {
+  const sign = signOfClusterMode(group, properties);
   return sign && `replicationGroup must have cluster mode disabled, since only then a replica has an endpoint of its own, got: ${sign} at ${group.node.path}; `
     + 'use a group with one node group and without cluster mode';
 }
 
-function signOfClusterMode(group: CfnReplicationGroup): string | undefined {
-  const { ClusterMode, NumNodeGroups, NodeGroupConfiguration, CacheParameterGroupName } = templateProperties(group);
+function signOfClusterMode(group: CfnReplicationGroup, properties: Record<string, unknown>): string | undefined {
+  const { ClusterMode, NumNodeGroups, NodeGroupConfiguration, CacheParameterGroupName } = properties;
   if (isText(ClusterMode) && ClusterMode.toLowerCase() !== 'disabled') return `clusterMode '${ClusterMode}'`;
   if (Number(NumNodeGroups) > 1) return `numNodeGroups ${NumNodeGroups}`;
   if (Array.isArray(NodeGroupConfiguration) && NodeGroupConfiguration.length > 1) return `${NodeGroupConfiguration.length} entries in nodeGroupConfiguration`;

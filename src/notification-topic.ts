@@ -46,7 +46,12 @@ function topicOf(scope: Construct, group: CfnReplicationGroup): ITopic | undefin
 // any message is a wake-up for all names, so that a topic for each group would bring nothing but more resources.
 function ourTopic(group: CfnReplicationGroup): ITopic {
   const stack = Stack.of(group);
-  const topic = stack.node.tryFindChild(OUR_TOPIC) as Topic | undefined ?? newTopic(stack);
+  const found = stack.node.tryFindChild(OUR_TOPIC) as Topic | undefined;
+  const policy = found?.node.tryFindChild('Policy');
+  // opened when it was made: to look for its policies again would look through the app for each group.
+  if (policy) group.node.addDependency(policy);
+  if (found && policy) return found;
+  const topic = found ?? newTopic(stack);
   openToElastiCache(stack, topic, group);
   return topic;
 }

@@ -2,8 +2,8 @@ import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { templateProperties } from './template-properties';
 
 /** How many replicas the group is declared with, when that is known at synth. */
-export function declaredReplicas(group: CfnReplicationGroup): number | undefined {
-  const { NodeGroupConfiguration, ReplicasPerNodeGroup, NumCacheClusters, GlobalReplicationGroupId, PrimaryClusterId } = templateProperties(group);
+export function declaredReplicas(group: CfnReplicationGroup, properties = templateProperties(group)): number | undefined {
+  const { NodeGroupConfiguration, ReplicasPerNodeGroup, NumCacheClusters, GlobalReplicationGroupId, PrimaryClusterId } = properties;
   const [nodeGroup] = Array.isArray(NodeGroupConfiguration) ? NodeGroupConfiguration : [];
   if (nodeGroup?.ReplicaCount !== undefined) return known(nodeGroup.ReplicaCount);
   if (ReplicasPerNodeGroup !== undefined) return known(ReplicasPerNodeGroup);
@@ -13,8 +13,8 @@ export function declaredReplicas(group: CfnReplicationGroup): number | undefined
 }
 
 /** Why a group without replicas is refused: a number of names must come from somewhere. */
-export function singleNodeFault(group: CfnReplicationGroup): string | undefined {
-  if (declaredReplicas(group) !== 0) return undefined;
+export function singleNodeFault(group: CfnReplicationGroup, properties: Record<string, unknown>): string | undefined {
+  if (declaredReplicas(group, properties) !== 0) return undefined;
   return `replicationGroup must have a replica, got: a single node at ${group.node.path}; set its numCacheClusters to 2 or more, `
     + 'or set endpointCount to have names that lead to the primary until there is a replica';
 }

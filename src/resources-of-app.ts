@@ -1,10 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CfnResource, Stack } from 'aws-cdk-lib/core';
+import { IConstruct } from 'constructs';
 
 /** All resources of a type, in all stacks. */
 export function resourcesOfApp(stack: Stack, type: string): CfnResource[] {
-  const resources = stack.node.root.node.findAll().filter((construct) => CfnResource.isCfnResource(construct)) as CfnResource[];
-  return resources.filter(({ cfnResourceType }) => cfnResourceType === type);
+  const found: CfnResource[] = [];
+  const visit = (construct: IConstruct) => {
+    if (CfnResource.isCfnResource(construct) && construct.cfnResourceType === type) found.push(construct);
+    construct.node.children.forEach(visit);
+  };
+  visit(stack.node.root);
+  return found;
 }
 
 /** Whether a value in the template of the stack is a reference to the resource. */
