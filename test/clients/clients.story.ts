@@ -2,7 +2,7 @@ import { Answer, ClientProgram, Told } from './client-program';
 import { CLIENTS } from './clients';
 import { EncryptedWorld } from './encrypted-world';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let world: EncryptedWorld;
 const programs: ClientProgram[] = [];
@@ -59,11 +59,11 @@ describe.each(CLIENTS)('$title', (client) => {
 });
 
 async function until(read: () => Promise<Answer>, runId: string): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 40_000;
   for (let answer = await read(); ; answer = await read()) {
     if ('error' in answer) throw new Error(`no read may fail meanwhile, got: ${answer.error}`);
     if (answer.runId === runId) return;
-    if (Date.now() > deadline) throw new Error(`the reads did not come to ${runId} within 20 s, got: ${answer.runId}`);
+    if (Date.now() > deadline) throw new Error(`the reads did not come to ${runId} within 40 s, got: ${answer.runId}`);
     await new Promise((resume) => setTimeout(resume, 100));
   }
 }

@@ -1,7 +1,8 @@
 // Installs and builds the clients that are not of npm, side by side, into a folder that git ignores.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { aptInstall } from '../../scripts/apt-install.mjs';
 
 const here = import.meta.dirname;
 const built = join(here, '..', '..', 'node_modules', '.cache', 'clients');
@@ -14,6 +15,7 @@ await Promise.all([
 ]);
 
 async function python(environment) {
+  if (spawnSync('python3', ['-c', 'import ensurepip']).status !== 0) aptInstall('python3-venv'); // Debian's Python comes without
   await run('python3', ['-m', 'venv', environment], here);
   await run(join(environment, 'bin', 'pip'), ['install', '-q', '--disable-pip-version-check', '-r', join(here, 'python', 'requirements.txt')], here);
 }
