@@ -7,7 +7,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-CLAIMS_LABEL = '_replica-endpoint-dns'
+from cdk import STACK
 
 
 class Account:
@@ -41,9 +41,6 @@ class Account:
         return {record['Name'].split('.')[0]: record['ResourceRecords'][0]['Value'].split('.')[0]
                 for record in self.records(zone) if record['Type'] == 'CNAME'}
 
-    def claims(self, zone: str) -> list[str]:
-        return [record['Name'] for record in self.records(zone) if CLAIMS_LABEL in record['Name']]
-
     def change(self, zone: str, action: str, record: dict) -> None:
         self.client('route53').change_resource_record_sets(
             HostedZoneId=zone, ChangeBatch={'Changes': [{'Action': action, 'ResourceRecordSet': record}]})
@@ -52,23 +49,39 @@ class Account:
         """What ElastiCache tells its topic."""
         self.client('sns').publish(TopicArn=topic, Subject='ElastiCache Notification Message', Message=json.dumps({event: node}))
 
+    def sweep_every_minute(self, schedule: str) -> None:
+        scheduler = self.client('scheduler')
+        found = scheduler.get_schedule(Name=schedule)
+        kept = {key: found[key] for key in ('Name', 'GroupName', 'FlexibleTimeWindow', 'Target')}
+        scheduler.update_schedule(**kept, ScheduleExpression='rate(1 minute)')
+
+    def parameter(self, name: str) -> str:
+        return self.client('ssm').get_parameter(Name=name)['Parameter']['Value']
+
     def dead_letters(self, queue: str) -> int:
         attributes = self.client('sqs').get_queue_attributes(QueueUrl=queue, AttributeNames=['All'])['Attributes']
         return int(attributes['ApproximateNumberOfMessages']) + int(attributes['ApproximateNumberOfMessagesNotVisible'])
 
-    def plan(self, function: str) -> Any:
+    def plan(self, function: str) -> list[dict]:
+        """What the reconciler says of each claim."""
         answer = self.client('lambda').invoke(FunctionName=function, Payload=json.dumps({'action': 'plan'}))
-        return json.loads(answer['Payload'].read())
+        return json.loads(answer['Payload'].read())['claims']
 
-    def resources(self, stack: str, resource_type: str) -> list[str]:
-        """The ids of a stack's resources of a type."""
-        described = self.client('cloudformation').describe_stack_resources(StackName=stack)['StackResources']
-        return [each['PhysicalResourceId'] for each in described if each['ResourceType'] == resource_type]
+    def roles(self, part: str) -> list[str]:
+        """Of the stack's roles, those that have this in their name."""
+        pages = self.client('iam').get_paginator('list_roles').paginate()
+        return [role['RoleName'] for page in pages for role in page['Roles'] if role['RoleName'].startswith(f'{STACK}-') and part in role['RoleName']]
 
-    def execute(self, stack: str, change_set: str) -> dict[str, str]:
+    def resource(self, resource_type: str, logical_id: str = '') -> str:
+        """The physical id of the stack's one resource of a type, of those that have this in their logical id."""
+        described = self.client('cloudformation').describe_stack_resources(StackName=STACK)['StackResources']
+        [found] = [each['PhysicalResourceId'] for each in described if each['ResourceType'] == resource_type and logical_id in each['LogicalResourceId']]
+        return found
+
+    def execute(self, change_set: str) -> dict[str, str]:
         """Carries out a change set; returns what it said it would do to each resource."""
         cloudformation = self.client('cloudformation')
-        changes = cloudformation.describe_change_set(StackName=stack, ChangeSetName=change_set)['Changes']
-        cloudformation.execute_change_set(StackName=stack, ChangeSetName=change_set)
-        cloudformation.get_waiter('stack_update_complete').wait(StackName=stack, WaiterConfig={'Delay': 1, 'MaxAttempts': 120})
+        changes = cloudformation.describe_change_set(StackName=STACK, ChangeSetName=change_set)['Changes']
+        cloudformation.execute_change_set(StackName=STACK, ChangeSetName=change_set)
+        cloudformation.get_waiter('stack_update_complete').wait(StackName=STACK, WaiterConfig={'Delay': 1, 'MaxAttempts': 120})
         return {change['ResourceChange']['ResourceType']: change['ResourceChange']['Action'] for change in changes}

@@ -13,7 +13,7 @@ from account import Account
 from cdk import Cdk, CHECKOUT
 from emulator import Emulator
 from proof import Proof
-from story import tell
+from story import Story
 
 
 def main() -> None:
@@ -25,7 +25,7 @@ def main() -> None:
         proof.stage('the library is packed and installed for an app; the emulator starts')
         app = pack(folder / 'packed')
         emulator.start()
-        tell(proof, emulator, Cdk(app, emulator.environment), Account(emulator.environment))
+        Story(proof, emulator, Cdk(app, emulator.environment), Account(emulator.environment)).tell()
         print(f'\n{proof.table()}\n')
     except BaseException:
         if emulator.log.exists():

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import ssl
@@ -47,6 +48,8 @@ class Emulator:
         }
 
     def start(self) -> None:
+        if shutil.which('openssl') is None:
+            raise RuntimeError('openssl is needed for the emulator\'s certificate (Debian, Ubuntu: sudo apt-get install openssl)')
         settings = {
             'BIND_HOST': '127.0.0.1',
             'MINISTACK_HOST': '127.0.0.1',

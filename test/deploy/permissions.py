@@ -9,8 +9,7 @@ from ministack.core.iam_evaluator import EvalContext, evaluate, evaluate_resourc
 
 from account import Account
 from emulator import ACCOUNT, REGION
-
-SEED = 'seeded-since-the-emulator-has-no-route53-condition-keys'
+from opened_zone import POLICY
 
 
 @dataclass(frozen=True)
@@ -29,9 +28,14 @@ class Batch:
         return {prefix + key: list(value) for key, value in values.items()} if self.known else {}
 
 
+def role_of(account: Account, part: str) -> str:
+    [role] = account.roles(part)
+    return role
+
+
 def may_change(account: Account, role: str, batch: Batch) -> bool:
     iam = account.client('iam')
-    names = [name for name in iam.list_role_policies(RoleName=role)['PolicyNames'] if name != SEED]
+    names = [name for name in iam.list_role_policies(RoleName=role)['PolicyNames'] if name != POLICY]
     policies = [parse_policy_document(iam.get_role_policy(RoleName=role, PolicyName=name)['PolicyDocument']) for name in names]
     return evaluate(context('route53:ChangeResourceRecordSets', f'arn:aws:route53:::hostedzone/{batch.zone}', batch.keys), policies).decision == 'Allow'
 
@@ -52,16 +56,6 @@ def may_publish(account: Account, topic: str, owner: str = ACCOUNT, secure: bool
     policy = account.client('sns').get_topic_attributes(TopicArn=topic)['Attributes']['Policy']
     publish = replace(context('sns:Publish', topic, {'aws:sourceowner': owner}), secure_transport=secure)
     return evaluate_resource_policy(policy, publish, service='elasticache.amazonaws.com').decision == 'Allow'
-
-
-def open_zone(account: Account, role: str) -> None:
-    """
-    The emulator enforces permissions but tells IAM nothing of a change batch, so that our conditions could never be met; and it knows GetChange
-    without the resource that AWS has for it (change/*, see the service authorization reference of Route 53).
-    """
-    statement = {'Effect': 'Allow', 'Action': ['route53:ChangeResourceRecordSets', 'route53:GetChange'], 'Resource': '*'}
-    account.client('iam').put_role_policy(
-        RoleName=role, PolicyName=SEED, PolicyDocument=json.dumps({'Version': '2012-10-17', 'Statement': [statement]}))
 
 
 def context(action: str, resource: str, keys: dict[str, Any]) -> EvalContext:

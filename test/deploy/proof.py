@@ -17,7 +17,7 @@ NOT_SHOWN = {
     9: 'real delays and orders of SNS and SQS',
     10: 'that the names resolve: the emulator has no DNS; that IAM and Route 53 need time to make a change known',
     11: 'that Route 53 gives IAM the names, types and actions of a batch as documented: the emulator gives none, so its door was opened by hand',
-    12: 'that an alarm goes off: the emulator was not asked to judge metrics',
+    12: 'that an alarm goes off: the emulator makes no metrics of log lines',
     13: 'quotas, which the emulator does not have',
 }
 
@@ -37,7 +37,7 @@ class Proof:
     def equal(self, promise: int, sentence: str, actual: Any, expected: Any) -> None:
         if actual != expected:
             raise AssertionError(f'{sentence} (promise {promise}): expected {expected}, got: {actual}')
-        self._note(promise, sentence)
+        self.shows(promise, sentence)
 
     def soon(self, promise: int, sentence: str, look: Callable[[], Any], expected: Any, seconds: float = 60) -> None:
         """Like `equal`, but waits for it."""
@@ -46,7 +46,7 @@ class Proof:
             time.sleep(0.5)
         self.equal(promise, sentence, actual, expected)
 
-    def _note(self, promise: int, sentence: str) -> None:
+    def shows(self, promise: int, sentence: str) -> None:
         print(f'         {sentence}')
         self.shown[promise].append(sentence)
 
