@@ -122,7 +122,7 @@ project.tasks.addEnvironment('PATH', '$(node --print "process.cwd() + \'/node_mo
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
 const bundle = project.addTask('bundle', { description: 'Bundle the Lambda program into assets/', exec: 'node scripts/bundle.mjs' });
-project.preCompileTask.prependExec('rm -rf lib dist tsconfig.json .jsii .jsii.gz'); // stale outputs would be published
+project.preCompileTask.prependExec('rm -rf lib dist tsconfig.json .jsii .jsii.gz .jsii.tabl.json'); // stale outputs would be published
 project.preCompileTask.spawn(bundle);
 
 // `npm test`: what it needs (a redis-server, the bundle), the type check, the tests. Lint has its own task.

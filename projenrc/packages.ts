@@ -9,12 +9,18 @@ export function packages(project: awscdk.AwsCdkConstructLibrary) {
   project.packageTask.reset();
   project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 
+  const snippets = project.addTask('snippets', {
+    description: 'Compile the snippets of README, docs and doc comments, and translate them to every language',
+    exec: 'node scripts/snippets.mjs',
+  });
+
   const release = project.addTask('release:packages', { description: 'Make the packages of all five languages in dist/, and check what the npm tarball holds' });
   release.exec('node scripts/toolchains.mjs');
   release.spawn(project.preCompileTask);
   release.spawn(project.compileTask);
-  release.exec('jsii-pacmak --target js python java go --outdir dist');
-  release.exec('jsii-pacmak --target dotnet --code-only --outdir dist'); // sources: `dotnet pack` makes the package of them
+  release.spawn(snippets);
+  release.exec('jsii-pacmak --rosetta-unknown-snippets fail --target js python java go --outdir dist');
+  release.exec('jsii-pacmak --rosetta-unknown-snippets fail --target dotnet --code-only --outdir dist'); // sources: `dotnet pack` makes the package of them
   release.exec('node scripts/npm-content.mjs');
 
   const bindings = project.addTask('test:bindings', { description: 'Make the packages, and synthesize the examples with them in every language' });
