@@ -1,3 +1,4 @@
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { App, CfnResource, Stack } from 'aws-cdk-lib/core';
 import { ENABLE_PARTITION_LITERALS } from 'aws-cdk-lib/cx-api';
@@ -36,6 +37,13 @@ export function factsUnder(nag: Nag) {
       'NIST.800.53.R5-CloudWatchLogGroupEncrypted at Orders/Writer/LogGroup/Resource',
       'NIST.800.53.R5-LambdaInsideVPC at Orders/Writer/Reconciler/Resource',
     ].sort());
+  });
+
+  test('a log group that is imported by name adds a finding for its streams', () => {
+    const stack = givenCheckedStack((scope) => ({ logGroup: LogGroup.fromLogGroupName(scope, 'Logs', 'everything') }));
+    const streams = 'arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:everything:*';
+    expect(nag.find('AwsSolutions', stack)).toEqual(
+      ['Reconciler', 'Claims'].map((name) => `AwsSolutions-IAM5[Resource::${streams}] at Orders/Writer/${name}Policy/Resource`));
   });
 
   test('each acknowledgement answers a finding, and says why', () => {

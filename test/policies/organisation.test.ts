@@ -3,8 +3,8 @@ import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { Function, FunctionProps } from 'aws-cdk-lib/aws-lambda';
 import { App, Aspects, CfnResource, DefaultStackSynthesizer, Stack, TagManager, Tags } from 'aws-cdk-lib/core';
-import { givenApp, givenNames, givenStack, givenZone, onlyResource, refusalsAtSynth, warnings } from '../given';
 import { ZoneReconciler } from '../../src';
+import { givenApp, givenNames, givenStack, givenZone, onlyResource, refusalsAtSynth, warnings } from '../given';
 
 describe('an organisation that demands', () => {
   test('a permissions boundary: every role has it', () => {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { App, Stack } from 'aws-cdk-lib/core';
-import { countOf, givenNames, givenStack, givenZone, onlyResource, warnings } from '../given';
 import { ZoneReconciler } from '../../src';
+import { countOf, givenNames, givenStack, givenZone, onlyResource, warnings } from '../given';
 
 const ENV = { account: '111111111111', region: 'eu-west-1' };
 const ROLE = 'arn:aws:iam::111111111111:role/reconciler';

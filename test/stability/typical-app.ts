@@ -1,7 +1,7 @@
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { PrivateHostedZone } from 'aws-cdk-lib/aws-route53';
 import { App, CfnOutput, Stack } from 'aws-cdk-lib/core';
-import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ReplicaEndpointDns } from '../../src';
 
 /** What a user has: two groups, and a zone, in one stack. As a program, it writes its cloud assembly to the folder that it is told. */
