@@ -39,6 +39,10 @@ export function factsUnder(nag: Nag) {
     ].sort());
   });
 
+  test.each(nag.packs)('%s finds nothing in a reconciler that is shared', (pack) => {
+    expect(nag.find(pack, givenCheckedStack((stack) => ({ ...everyOption(stack), shared: true })))).toEqual([]);
+  });
+
   test('a log group that is imported by name adds a finding for its streams', () => {
     const stack = givenCheckedStack((scope) => ({ logGroup: LogGroup.fromLogGroupName(scope, 'Logs', 'everything') }));
     const streams = 'arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:everything:*';
