@@ -39,7 +39,7 @@ export interface ZoneReconcilerAttributes {
   readonly logGroupName: string;
 
   /**
-   * Its `sweepInterval`: 1 to 60 minutes, in whole minutes. The alarm of a claim expects a pass in each.
+   * Its `sweepInterval`: 1 to 60 minutes, in whole minutes. Anything else is an error. The alarm of a claim expects a pass in each.
    *
    * @default Duration.minutes(5)
    */

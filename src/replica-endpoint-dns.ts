@@ -35,11 +35,15 @@ export interface ReplicaEndpointDnsProps {
   /**
    * The replication group, with cluster mode disabled: a `CfnReplicationGroup`, or one that is imported with
    * `CfnReplicationGroup.fromReplicationGroupId`.
+   *
+   * An error is thrown when it has cluster mode enabled, has no replica and no `endpointCount` is given, or is in another account or Region than the names.
    */
   readonly replicationGroup: aws_elasticache.IReplicationGroupRef;
 
   /**
    * The zone of the names. It must know its name: import it with `HostedZone.fromHostedZoneAttributes` or `HostedZone.fromLookup`.
+   *
+   * An error is thrown when it has no name, or is in another account than the names.
    */
   readonly hostedZone: IHostedZone;
 
@@ -47,6 +51,8 @@ export interface ReplicaEndpointDnsProps {
    * What the names begin with, such as `read` for `read1.<zone>`, `read2.<zone>`, or `read.orders` for `read1.orders.<zone>`.
    *
    * One or more labels of letters, digits and hyphens; the number stands behind the first one, which must not end in a digit. Case does not matter.
+   *
+   * An error is thrown when no names can be made of it, or when another construct of the app has one of them.
    */
   readonly cnamePrefix: string;
 
@@ -54,7 +60,7 @@ export interface ReplicaEndpointDnsProps {
    * The topic that the group publishes its events to. A group of this app that has no topic is given this one; many groups may share it.
    *
    * It must be a standard topic, not encrypted, of the group's account and Region, and its policy must allow `sns:Publish` where `aws:SourceOwner` is the
-   * account: else ElastiCache sets it inactive.
+   * account: else ElastiCache sets it inactive. An error is thrown as far as that can be told at synth, and when the group publishes to another topic.
    *
    * @default - the topic of the group; a group of this app that has none is given one that all groups of its stack share
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ElastiCacheSNS.html
@@ -66,20 +72,21 @@ export interface ReplicaEndpointDnsProps {
    * which are the only ones that ElastiCache can publish to.
    *
    * Names then follow a failover within one `sweepInterval` of the reconciler: pass one with an interval of one minute as `reconciler`.
+   * An error is thrown when `notificationTopic` is given too.
    *
    * @default false
    */
   readonly sweepOnly?: boolean;
 
   /**
-   * For how long resolvers may remember where a name leads: 1 to 3600 seconds, in whole seconds.
+   * For how long resolvers may remember where a name leads: 1 to 3600 seconds, in whole seconds. Anything else is an error.
    *
    * @default Duration.seconds(10)
    */
   readonly ttl?: Duration;
 
   /**
-   * How many names there are, whatever the number of replicas: 1 to 50. They are spread evenly over the replicas that serve.
+   * How many names there are, whatever the number of replicas: 1 to 50. Anything else is an error. They are spread evenly over the replicas that serve.
    *
    * @default - as many as the group has replicas
    */
@@ -100,7 +107,7 @@ export interface ReplicaEndpointDnsProps {
   readonly adoptExisting?: boolean;
 
   /**
-   * What becomes of the names when the construct is deleted: `DESTROY` or `RETAIN`.
+   * What becomes of the names when the construct is deleted: `DESTROY` or `RETAIN`. Anything else is an error.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -108,6 +115,8 @@ export interface ReplicaEndpointDnsProps {
 
   /**
    * What writes the names: a reconciler of this stack, or a shared one of this account and Region.
+   *
+   * An error is thrown when it is another one, or one of another zone.
    *
    * @default - one for each stack and zone
    */
@@ -165,6 +174,8 @@ export class ReplicaEndpointDns extends Construct {
 
   /**
    * The name with this number, such as `read1.<zone>`. Whatever uses it waits, in CloudFormation, until the name exists.
+   *
+   * An error is thrown when there is no such name.
    *
    * @param n from 1 to the number of replicas, or to `endpointCount`
    * @throws when there is no such name

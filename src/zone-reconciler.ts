@@ -26,7 +26,7 @@ import { IZoneReconciler, ZoneReconcilerReference } from './zone-reconciler-refe
  */
 export interface ZoneReconcilerProps {
   /**
-   * The zone that it writes.
+   * The zone that it writes. An error is thrown when it has no name: import it with `HostedZone.fromHostedZoneAttributes` or `HostedZone.fromLookup`.
    */
   readonly hostedZone: IHostedZone;
 
@@ -57,7 +57,7 @@ export interface ZoneReconcilerProps {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Memory of the reconciling function, in MiB.
+   * Memory of the reconciling function, in MiB: 128 to 10,240.
    *
    * @default 512
    */
@@ -94,7 +94,7 @@ export interface ZoneReconcilerProps {
   readonly securityGroups?: ISecurityGroup[];
 
   /**
-   * How often the reconciler looks at all its groups and names, whatever events came or were lost: 1 to 60 minutes, in whole minutes.
+   * How often the reconciler looks at all its groups and names, whatever events came or were lost: 1 to 60 minutes, in whole minutes. Anything else is an error.
    *
    * @default Duration.minutes(5)
    */
