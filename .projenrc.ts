@@ -2,6 +2,7 @@ import { awscdk, javascript, typescript } from 'projen';
 import { clients } from './projenrc/clients';
 import { deploy } from './projenrc/deploy';
 import { packages } from './projenrc/packages';
+import { pinned } from './projenrc/pinned';
 import { policies } from './projenrc/policies';
 
 const project = new awscdk.AwsCdkConstructLibrary({
@@ -142,6 +143,7 @@ demo.env('CDK_VALIDATION', 'false');
 demo.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
 
 packages(project);
+pinned(project);
 deploy(project);
 clients(project);
 
