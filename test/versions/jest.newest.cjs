@@ -9,6 +9,7 @@ module.exports = {
   ...floor,
   rootDir,
   testMatch: ['<rootDir>/test/*.test.ts', '<rootDir>/test/policies/*.test.ts', '<rootDir>/test/versions/*.newest.ts'],
+  reporters: ['default', ['<rootDir>/scripts/nothing-skipped.cjs', { promises: false }]],
   testTimeout: 60_000,
   moduleNameMapper: {
     '^(aws-cdk-lib|constructs)($|/.*)': `${newest}/$1$2`,
