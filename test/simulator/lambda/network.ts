@@ -29,7 +29,9 @@ export class Network {
   /** `onCall` is asked at every call whether the environment dies at it; `die` ends the environment. */
   constructor(private readonly clock: Clock, private readonly onCall: () => 'before' | 'after' | undefined, private readonly die: () => void) {
     this.fetch = async (...args) => this.exchangeByFetch(...args);
-    this.http = { ...http, Agent: this.agentClass(), request: this.requestFunction(), get: this.getFunction() };
+    const module = { ...http, Agent: this.agentClass(), request: this.requestFunction(), get: this.getFunction() };
+    // as an imported module has it; the spread one would be the real network's.
+    this.http = Object.assign(module, { default: module });
   }
 
   /** The server will not answer this request, or not soon. */

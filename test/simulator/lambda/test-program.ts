@@ -11,7 +11,8 @@ import { VirtualClock } from '../virtual-clock';
 /** Functions of a few lines, each for one thing a program does. */
 const PROGRAM = `
 const get = async (path) => {
-  const http = await import("node:http"); // the way the SDK loads it
+  const module = await import("node:http"); // the way the SDK loads it
+  const http = module.default ?? module;
   return new Promise((resolve, reject) => {
     const request = http.get(process.env.AWS_ENDPOINT_URL + path, (response) => {
       let body = '';
