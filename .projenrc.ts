@@ -71,7 +71,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       collectCoverage: false,
       reporters: [new javascript.JestReporter('<rootDir>/scripts/nothing-skipped.cjs')],
-      testTimeout: 30_000,
+      testTimeout: 120_000, // for a machine that is busy with other things
     },
   },
   eslintOptions: {

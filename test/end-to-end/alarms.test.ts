@@ -16,7 +16,7 @@ describe('Promise 12: Nothing fails silently: every failure ends in a metric, a 
     await story.deployGroup({ replicas: 2 });
     story.aws.faults.on('elasticache:DescribeReplicationGroups', { kind: 'error' });
     await story.failover('testdns-002');
-    await story.wait(1800);
+    await story.wait(1200);
     expect(story.alarms()).toEqual(['DeadLetters', 'NoPassSucceeded', 'NotLookedAfter', 'PassesFailed']);
   });
 

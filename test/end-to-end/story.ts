@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { dig } from './dig';
-import { ACCOUNT, forgetSynthesized, Parts, REGION, synthesize, Synthesized, ZONE } from './synthesize';
+import { ACCOUNT, Parts, REGION, synthesize, Synthesized, ZONE } from './synthesize';
 import { DnsServer } from '../simulator/dns/dns-server';
 import { ReplicationGroup } from '../simulator/elasticache/replication-group';
 import { HostedZone } from '../simulator/route53/hosted-zone';
@@ -112,6 +112,5 @@ export class Story {
   async end(): Promise<void> {
     await this.dns.close();
     await this.aws.close();
-    forgetSynthesized();
   }
 }

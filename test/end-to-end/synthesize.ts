@@ -45,10 +45,9 @@ export function synthesize(zoneId: string, define: (parts: Parts) => void, stack
   return { template: template as Template, assets: outdir };
 }
 
-/** Removes what was synthesized. */
-export function forgetSynthesized() {
+afterAll(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-}
+});
 
 function partsOf(stack: Stack, hostedZone: IHostedZone): Parts {
   let group: CfnReplicationGroup | undefined;
