@@ -1,5 +1,6 @@
 import { NotModelled } from '../../not-modelled';
 import { PolicyDocument } from '../../policy';
+import { AwsError } from '../../wire/aws-error';
 import { Properties, ResourceContext, ResourceType } from '../resource-type';
 
 interface InlinePolicy {
@@ -41,7 +42,7 @@ export function roleArnOf(name: string, { services }: ResourceContext) {
 
 interface TrustPolicy {
   readonly Statement: {
-    readonly Action: string;
+    readonly Action: string | readonly string[];
     readonly Effect: string;
     readonly Principal: { readonly Service?: string };
     readonly Condition?: { readonly StringEquals?: Readonly<Record<string, string>> };
@@ -49,6 +50,7 @@ interface TrustPolicy {
 }
 
 function trustedService({ Statement: [statement, ...more] }: TrustPolicy, { services }: ResourceContext) {
+  if (statement.Action.length === 0) throw new AwsError('MalformedPolicyDocument', 'Policy statement must contain actions.');
   const { Service: service, ...others } = statement.Principal;
   const { StringEquals: { 'aws:SourceAccount': account, ...otherKeys } = {}, ...otherOperators } = statement.Condition ?? {};
   const isModelled = more.length === 0 && statement.Effect === 'Allow' && statement.Action === 'sts:AssumeRole' && typeof service === 'string'
