@@ -1,4 +1,5 @@
 import { awscdk, javascript, typescript } from 'projen';
+import { benchmarks } from './projenrc/bench';
 import { clients } from './projenrc/clients';
 import { deploy } from './projenrc/deploy';
 import { packages } from './projenrc/packages';
@@ -144,6 +145,7 @@ demo.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
 
 packages(project);
 pinned(project);
+benchmarks(project);
 deploy(project);
 clients(project);
 

@@ -36,6 +36,8 @@ export class HostedZone {
   /** Every batch that was applied, the oldest first. */
   readonly history: AppliedChange[] = [];
   private current: ZoneRecords;
+  /** A zone is listed far more often than it changes. */
+  private sorted?: { readonly of: ZoneRecords; readonly records: readonly RecordSet[] };
   private versions: { from: number; records: ZoneRecords }[];
 
   constructor(private readonly clock: Clock, private readonly times: ZoneTimes, options: ZoneOptions) {
@@ -47,8 +49,9 @@ export class HostedZone {
   }
 
   /** In the order of ListResourceRecordSets. */
-  records(): RecordSet[] {
-    return this.current.all().sort(compareRecords);
+  records(): readonly RecordSet[] {
+    if (this.sorted?.of !== this.current) this.sorted = { of: this.current, records: this.current.all().sort(compareRecords) };
+    return this.sorted.records;
   }
 
   find(name: string, type: string): RecordSet | undefined {
