@@ -58,7 +58,7 @@ export const fleet: Part = {
     for (const regime of check ? REGIMES.slice(0, 1) : REGIMES) {
       const results: { contender: Contender; cells: HerdResult[] }[] = [];
       const contenders = check || !regime.chart ? [OURS] : CONTENDERS;
-      for (const contender of contenders) results.push({ contender, cells: await cellsOf(contender, regime, check) });
+      for (const contender of contenders) results.push({ contender, cells: await cellsOf(contender, regime) });
       print(`**${regime.name}**: seconds until the last group is right [Route 53 calls sent]`);
       print(table(['groups', ...results.map(({ contender }) => contender.name), 'floor'], SIZES.map((size, index) => [
         size, ...results.map(({ cells }) => told(cells[index])), `${rounded(regime.floor(size), 1)}`,
@@ -79,11 +79,11 @@ function drawn(regime: Regime, results: readonly { contender: Contender; cells: 
   return chart(regime.name, lines, { name: 'floor', points: SIZES.map((size) => ({ x: size, y: regime.floor(size), lost: 0 })) });
 }
 
-async function cellsOf(contender: Contender, { zones, assumptions }: Regime, check: boolean): Promise<HerdResult[]> {
+async function cellsOf(contender: Contender, { zones, assumptions }: Regime): Promise<HerdResult[]> {
   const cells: HerdResult[] = [];
   for (const size of SIZES) {
     // the big herds vary little, and take long.
-    const seeds = size <= 100 || (contender === OURS && zones === 'one' && !check) ? [1, 2, 3] : [1];
+    const seeds = size <= 100 || (contender === OURS && zones === 'one') ? [1, 2, 3] : [1];
     const results: HerdResult[] = [];
     for (const seed of seeds) results.push(await herd(contender, size, zones, { ...assumptions, seed }));
     const of = (figure: keyof HerdResult) => median(results.map((result) => result[figure]));
