@@ -89,12 +89,16 @@ interface Stretch {
   readonly records: RecordSet[];
 }
 
+/** Twice what a zone of 10,000 records fills; an answer that does not come to an end must not take the function's whole time. */
+const MOST_PAGES = 70;
+
 /** Above every sort key. */
 const END = '\uffff';
 
 /** Reads the zone in stretches. A name that lies in a stretch already read costs no further request. */
 class Pages {
   private readonly stretches: Stretch[] = [];
+  private read = 0;
 
   constructor(private readonly list: (start: Start) => Promise<ListResourceRecordSetsCommandOutput>) {}
 
@@ -108,6 +112,8 @@ class Pages {
       this.stretches.push(stretch);
     }
     while (next !== undefined) {
+      if (this.read === MOST_PAGES) throw new Error(`Route 53 comes to no end, got: ${MOST_PAGES} pages`);
+      this.read += 1;
       const page = await this.list(next);
       // a page that something on the way put in would otherwise be a zone without claims.
       if (page.ResourceRecordSets === undefined) throw new Error('Route 53 answered without ResourceRecordSets');
