@@ -4,6 +4,7 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import { Request, serve } from './custom-resource';
 import { fingerprint } from './fingerprint';
 import { HostedZone } from './hosted-zone';
+import { legible } from './legible';
 import { Queue } from './queue';
 import { ReplicationGroups } from './replication-group';
 import { settingsFromEnvironment } from './settings';
@@ -15,10 +16,15 @@ const { hostedZoneId, zoneName, reconciler } = settingsFromEnvironment(process.e
 const client = { region: process.env.AWS_REGION, maxAttempts: 1, retryMode: 'standard', defaultsMode: 'standard', userAgentAppId: '', useFipsEndpoint: false, useDualstackEndpoint: false } as const;
 const requestHandler = { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
 
+const route53 = new Route53Client({ ...client, requestHandler });
+const elastiCache = new ElastiCacheClient({ ...client, requestHandler });
+route53.middlewareStack.add(legible, { step: 'initialize' });
+elastiCache.middlewareStack.add(legible, { step: 'initialize' });
+
 const world = {
   zoneName,
-  zone: new HostedZone(new Route53Client({ ...client, requestHandler }), hostedZoneId, zoneName),
-  groups: new ReplicationGroups(new ElastiCacheClient({ ...client, requestHandler })),
+  zone: new HostedZone(route53, hostedZoneId, zoneName),
+  groups: new ReplicationGroups(elastiCache),
   clock: {
     now: () => Date.now(),
     sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
@@ -33,8 +39,8 @@ const queue = new Queue(world, identity, world.log);
 const RESERVE_MS = 12_000;
 
 /** Serves the queue, and `{"action":"plan"}`. */
-export async function reconcile(event: SQSEvent | { action: 'plan' }, context: Context) {
-  if ('action' in event && event.action === 'plan') return showPlan(world, identity.fingerprint);
+export async function reconcile(event: (SQSEvent & { action?: never }) | { action: 'plan' } | null, context: Context) {
+  if (event?.action === 'plan') return showPlan(world, identity.fingerprint);
   return queue.serve(event as SQSEvent, Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS);
 }
 

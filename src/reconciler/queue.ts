@@ -17,7 +17,7 @@ export class Queue {
   ) {}
 
   async serve(event: SQSEvent, until: number): Promise<SQSBatchResponse> {
-    if (!Array.isArray(event?.Records)) throw new Error(`the event must be a batch of SQS messages or {"action":"plan"}, got: ${JSON.stringify(event)}`);
+    if (!Array.isArray(event?.Records)) throw new Error(`the event must be a batch of SQS messages or {"action":"plan"}, got: ${JSON.stringify(event)?.slice(0, 200)}`);
     const wakeUps = event.Records.map(wakeUp);
     const begun = this.world.clock.now();
     const swept = wakeUps.some((each) => isDue(each, begun, this.lastPass)) && await this.pass(begun, until);
@@ -40,6 +40,7 @@ export class Queue {
   }
 }
 
+/** A message that does not say when it was sent is never done: it ends as a dead letter, and holds up no other. */
 function wakeUp({ messageId, body, attributes }: SQSRecord): WakeUp {
-  return { messageId, sentAt: Number(attributes.SentTimestamp), sweep: body === SWEEP_MESSAGE };
+  return { messageId, sentAt: Number(attributes?.SentTimestamp || NaN), sweep: body === SWEEP_MESSAGE };
 }

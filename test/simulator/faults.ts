@@ -21,6 +21,8 @@ export type FaultKind =
   | { readonly kind: 'hang' }
   /** The call is carried out this much later. */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** The call is carried out, and its answer is changed on the way. */
+  | { readonly kind: 'garbled'; readonly status?: number; readonly garble: (body: string) => string }
   /** Any answer, without the call being carried out. `body` is sent as it is; otherwise the service's error form is used. */
   | { readonly kind: 'custom'; readonly status: number; readonly code: string; readonly message: string; readonly body?: string };
 

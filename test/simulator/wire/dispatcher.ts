@@ -83,6 +83,7 @@ async function carryOut(
   }
   const body = await call.run(caller, requestId);
   if (call.takesMs) await pause(call.takesMs);
+  if (fault?.kind === 'garbled') return { status: fault.status ?? 200, body: fault.garble(body) };
   if (fault?.kind === 'lost-answer') return fault.cut ? 'cut' : 'silence';
   return { status: 200, body };
 }
