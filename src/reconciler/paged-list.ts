@@ -4,6 +4,9 @@ export interface Page<Item> {
   readonly marker?: string;
 }
 
+/** More than an account can fill; an answer that comes to no end must not take the function's whole time. */
+const MOST_PAGES = 200;
+
 /** A long list that is read page by page, as far as somebody needs it. */
 export class PagedList<Item> {
   /** What was read, with the time before its page was asked for. */
@@ -26,6 +29,7 @@ export class PagedList<Item> {
     this.ended = !marker;
     if (!marker) return;
     if (this.markers.has(marker)) throw new Error(`ElastiCache repeats a page, got: Marker ${marker} twice`);
+    if (this.markers.size === MOST_PAGES) throw new Error(`ElastiCache comes to no end, got: ${MOST_PAGES} pages`);
     this.markers.add(marker);
     this.marker = marker;
   }
