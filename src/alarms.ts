@@ -62,7 +62,7 @@ export function claimAlarm(scope: Construct, id: string, prefix: string, subject
     ...SILENCE,
     metric: claimMetric(subject.reconcilerFunction, prefix, 'claimPasses', { period: subject.sweepInterval }),
     alarmDescription: `In three sweeps no pass left the names of '${prefix}' right: their claim vanished from the zone, or their passes fail, or are in doubt.\n`
-      + `Is the claim there: ${plan(subject)}\nIf not, deploy the stack with adoptExisting: true, which writes it anew. If it is: ${logs(subject)}`,
+      + `Is the claim there: ${plan(subject)}\nIf not, deploy the stack with another ttl, which writes it anew. If it is: ${logs(subject)}`,
   });
 }
 

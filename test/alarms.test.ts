@@ -44,7 +44,7 @@ test('what is not looked after is told by name', () => {
   expect(described(alarm(stack, 'NotLookedAfter').properties.AlarmDescription)).toBe(
     "In three sweeps no pass left the names of 'read.orders' right: their claim vanished from the zone, or their passes fail, or are in doubt.\n"
     + `Is the claim there: aws lambda invoke --function-name ${LONG} --cli-binary-format raw-in-base64-out --payload '{"action":"plan"}' /dev/stdout\n`
-    + `If not, deploy the stack with adoptExisting: true, which writes it anew. If it is: aws logs tail ${LONG} --since 1h`);
+    + `If not, deploy the stack with another ttl, which writes it anew. If it is: aws logs tail ${LONG} --since 1h`);
 });
 
 test('names are looked after once they are claimed', () => {

@@ -66,7 +66,7 @@ async function claimOnce(world: DeployWorld, registration: Registration, claiman
   const claim = claimFor(registration, claimant, existing, current.at, (address) => nodes.get(address), now);
   const planned = plan(claim, standing(view, claim.primary, claim.demotions, now), current, now);
   if (planned.doubt !== undefined) throw new Error(`${planned.doubt}: deploy again when it has one primary and is available`);
-  refuseForeign(planned, existing, registration);
+  if (existing !== undefined || !claimant.returning) refuseForeign(planned, existing, registration);
   refuseMissing(planned, registration);
   const comment = planned.moves.map((move) => sentence(move, world.zoneName)).join('; ') || `${registration.prefix}: claim written`;
   const changeId = planned.changes.length > 0 ? await write(world, planned.changes, comment, readAt) : undefined;
@@ -95,7 +95,7 @@ async function read(world: DeployWorld, prefix: string): Promise<{ existing: Par
   return { existing, current: { zone: world.zoneName, claim: records[0], at: (name) => zone.at(name) } };
 }
 
-/** A record in the way of a name that is new to the claim stops the deployment; one under an old name is for the alarm. */
+/** A record in the way of a name that is new to the claim stops the deployment; one under an old name, as all of a returning claim are, is for the alarm. */
 function refuseForeign(planned: Plan, existing: ParsedClaim | undefined, { prefix, zoneName }: Registration): void {
   const known = existing !== undefined && 'claim' in existing ? existing.claim.endpoints.length : 0;
   const old = new Set(Array.from({ length: known }, (_, index) => endpointName(prefix, index + 1, zoneName)));

@@ -8,6 +8,8 @@ export interface Claimant {
   readonly instance: string;
   /** Fingerprint of the reconciler that is to serve the claim. */
   readonly reconciler: string;
+  /** It has had the claim already: what stands under the names is its own, even if somebody deleted the claim. */
+  readonly returning?: boolean;
 }
 
 /** Stack name, cut to size, and a fingerprint of the whole id: zones can be public, so no ARN. */

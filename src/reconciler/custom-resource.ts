@@ -54,8 +54,9 @@ async function handle(request: Request, world: DeployWorld, reconciler: string) 
     await abandon(world, registration, ({ owner, instance }) => isInstance(request, registration, owner, instance));
     return { PhysicalResourceId: request.PhysicalResourceId };
   }
-  const instance = keptInstance(request, registration) ?? instanceOf(request.LogicalResourceId, request.RequestId);
-  const names = await establish(world, registration, { owner: ownerOf(request.StackId), instance, reconciler });
+  const kept = keptInstance(request, registration);
+  const instance = kept ?? instanceOf(request.LogicalResourceId, request.RequestId);
+  const names = await establish(world, registration, { owner: ownerOf(request.StackId), instance, reconciler, returning: kept !== undefined });
   return {
     PhysicalResourceId: physicalId(registration, instance),
     Data: Object.fromEntries(names.map((name, index) => [nameAttribute(index + 1), name])),

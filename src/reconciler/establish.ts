@@ -13,6 +13,7 @@ import { Registration } from './settings';
  * | in the zone                              | the claim                                                             |
  * |------------------------------------------|-----------------------------------------------------------------------|
  * | no claim                                 | a new one                                                             |
+ * | no claim, but it has had one             | a new one, with the names that lead to the group's nodes: somebody deleted the claim alone |
  * | a claim of the same stack                | taken over: new instance and registration, same names (a renamed construct) |
  * | a claim that a deleted stack retained    | taken over with `adoptExisting`, else refused                         |
  * | a claim of another owner                 | refused                                                               |
@@ -29,9 +30,10 @@ export function claimFor(
   nodeAt: (address: string) => string | undefined,
   now: number,
 ): Claim {
+  const { returning, ...identity } = claimant;
   const registered = {
     prefix: registration.prefix,
-    ...claimant,
+    ...identity,
     group: registration.replicationGroupId.toLowerCase(),
     ttl: registration.ttl,
     endpointCount: registration.endpointCount,
@@ -43,8 +45,9 @@ export function claimFor(
     const remembered = claim.group === registered.group ? claim : { ...claim, primary: undefined, demotions: [] };
     return { ...remembered, ...registered, fewer: undefined };
   }
-  const { endpoints, found } = registration.adoptExisting ? adopted(registration, at, nodeAt) : { endpoints: [], found: [] };
-  return { ...registered, demotions: [], endpoints, adopted: found.length > 0 ? { at: now, found } : undefined, generation: 0 };
+  const { endpoints, found } = returning || registration.adoptExisting ? existingNames(registration, at, nodeAt) : { endpoints: [], found: [] };
+  const returned = returning ? [] : found;
+  return { ...registered, demotions: [], endpoints, adopted: returned.length > 0 ? { at: now, found: returned } : undefined, generation: 0 };
 }
 
 function taken(existing: ParsedClaim, { prefix, zoneName, adoptExisting }: Registration, claimant: Claimant): Claim {
@@ -58,16 +61,24 @@ function taken(existing: ParsedClaim, { prefix, zoneName, adoptExisting }: Regis
       + `if that stack is gone, delete the TXT record ${name}`);
 }
 
-/** Simple CNAMEs under the names to be, and the ones numbered on without a gap: the blog's function never deleted any. */
-function adopted(registration: Registration, at: (name: string) => readonly RecordSet[], nodeAt: (address: string) => string | undefined) {
+/**
+ * Simple CNAMEs under the names to be, and the ones numbered on without a gap: the blog's function never deleted any. Only those that lead to the group's
+ * nodes, when they are to be found again, not adopted.
+ */
+function existingNames(
+  { prefix, zoneName, endpointCount = MOST_REPLICAS, adoptExisting }: Registration,
+  at: (name: string) => readonly RecordSet[],
+  nodeAt: (address: string) => string | undefined,
+) {
   const endpoints: Endpoint[] = [];
   const found: FoundRecord[] = [];
-  for (let number = 1; number <= (registration.endpointCount ?? MOST_REPLICAS); number += 1) {
-    const [record, ...more] = at(endpointName(registration.prefix, number, registration.zoneName));
-    const adoptable = record !== undefined && more.length === 0 && record.simple && record.type === 'CNAME' && /^[\w.-]+$/.test(record.values[0]);
-    if (adoptable) found.push({ number, target: record.values[0], ttl: record.ttl! });
-    endpoints.push(adoptable
-      ? { node: nodeAt(plainName(record.values[0])) ?? ELSEWHERE, written: written(record), standIn: false }
+  for (let number = 1; number <= endpointCount; number += 1) {
+    const [record, ...more] = at(endpointName(prefix, number, zoneName));
+    const isPlain = record !== undefined && more.length === 0 && record.simple && record.type === 'CNAME' && /^[\w.-]+$/.test(record.values[0]);
+    const node = isPlain ? nodeAt(plainName(record.values[0])) ?? (adoptExisting ? ELSEWHERE : undefined) : undefined;
+    if (node !== undefined) found.push({ number, target: record.values[0], ttl: record.ttl! });
+    endpoints.push(node !== undefined
+      ? { node, written: written(record), standIn: false }
       : { node: ELSEWHERE, written: NEVER_WRITTEN, standIn: false });
   }
   return { endpoints: endpoints.slice(0, found.at(-1)?.number ?? 0), found };

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib/core';
 import { Story } from './story';
 import { ZONE } from './synthesize';
 
@@ -34,16 +35,34 @@ describe('Promise 12: Nothing fails silently: every failure ends in a metric, a 
     expect(story.alarms()).toEqual(['NotLookedAfter']);
   });
 
-  test('a claim that somebody deleted is made anew by the remedy that the alarm tells', async () => {
+  test('a claim that somebody deleted is made anew by any change of the construct, with the names that are still there', async () => {
     await story.deployGroup({ replicas: 2 });
+    const before = await story.names();
     story.zone.remove(`readonly._replica-endpoint-dns.${ZONE}`, 'TXT');
     await story.deploy(({ replicationGroup, names }) => {
       replicationGroup('testdns', 2);
-      names({ adoptExisting: true });
+      names({ ttl: Duration.seconds(20) });
     });
     await story.wait(1200);
+    expect(await story.names()).toEqual(before);
     expect(story.claims()).toHaveLength(1);
     expect(story.alarms()).toEqual([]);
+    await story.destroy();
+    expect(story.records()).toEqual([]);
+  });
+
+  test('a record that took the place of a name meanwhile is left, and reported', async () => {
+    await story.deployGroup({ replicas: 2 });
+    story.zone.remove(`readonly._replica-endpoint-dns.${ZONE}`, 'TXT');
+    story.zone.remove(`readonly1.${ZONE}`, 'CNAME');
+    story.zone.put({ name: `readonly1.${ZONE}`, type: 'CNAME', ttl: 5, values: ['elsewhere.example.com'] });
+    await story.deploy(({ replicationGroup, names }) => {
+      replicationGroup('testdns', 2);
+      names({ ttl: Duration.seconds(20) });
+    });
+    await story.wait(1200);
+    expect(await story.names()).toEqual({ ReadOnly1: 'elsewhere', ReadOnly2: 'testdns-003' });
+    expect(story.alarms()).toEqual(['ContestedNames']);
   });
 
   test('a healthy failover sets off none', async () => {
