@@ -32,12 +32,12 @@ export interface Synthesized {
 const folders: string[] = [];
 
 /** Synthesizes a stack as `cdk deploy` would. */
-export function synthesize(zoneId: string, define: (parts: Parts) => void, stackName = 'Shop'): Synthesized {
+export function synthesize(zoneId: string, define: (parts: Parts) => void, stackName = 'Shop', region = REGION): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), 'story-'));
   folders.push(outdir);
   const app = new App({ outdir, analyticsReporting: false });
   const stack = new Stack(app, stackName, {
-    env: { account: ACCOUNT, region: REGION },
+    env: { account: ACCOUNT, region },
     synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
   });
   define(partsOf(stack, HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: zoneId, zoneName: ZONE })));

@@ -21,7 +21,8 @@ export interface SimulatedAwsOptions {
   readonly region?: string;
   /** What runs behind the nodes; nothing when only names matter. */
   readonly backend?: NodeBackend;
-  readonly route53?: Route53Options;
+  /** Or that of another Region of the account: Route 53 is the same in all of them. */
+  readonly route53?: Route53Options | Route53;
   /** How long IAM needs to make a new policy known. */
   readonly iamPropagation?: { readonly seconds: number };
   /** Chance for the n-th environment of Lambda, for runs that can be repeated. */
@@ -33,7 +34,7 @@ export class SimulatedAws {
   static async start({ clock, account = '111122223333', region = 'us-east-1', backend, route53: route53Options, iamPropagation, chance }: SimulatedAwsOptions) {
     const place = { account, region };
     const iam = new Iam(clock, { propagation: iamPropagation && { ...iamPropagation } });
-    const route53 = new Route53(clock, route53Options);
+    const route53 = route53Options instanceof Route53 ? route53Options : new Route53(clock, route53Options);
     const faults = new Faults();
     const sqs = new Sqs(clock, iam, place);
     const sns = new Sns(clock, sqs, place);
