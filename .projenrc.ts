@@ -2,6 +2,7 @@ import { awscdk, javascript, typescript } from 'projen';
 import { benchmarks } from './projenrc/bench';
 import { clients } from './projenrc/clients';
 import { deploy } from './projenrc/deploy';
+import { mutation } from './projenrc/mutation';
 import { packages } from './projenrc/packages';
 import { pinned } from './projenrc/pinned';
 import { policies } from './projenrc/policies';
@@ -146,6 +147,7 @@ demo.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
 packages(project);
 pinned(project);
 benchmarks(project);
+mutation(project);
 deploy(project);
 clients(project);
 

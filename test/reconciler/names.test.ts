@@ -38,7 +38,7 @@ test('a name that is not one of a claim in the zone has no prefix', () => {
 });
 
 test('names sort by their labels from the right, and the dot counts', () => {
-  const sorted = ['db.example', '_replica-endpoint-dns.db.example', 'read._replica-endpoint-dns.db.example', 'a-b.db.example', 'x.a-b.db.example', 'a.db.example'];
+  const sorted = ['db.example', '_replica-endpoint-dns.db.example', 'read._replica-endpoint-dns.db.example', 'a-b.db.example', 'x.a-b.db.example', 'a.db.example', 'c.b.db.example', 'bb.db.example'];
 
   expect([...sorted].reverse().sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1))).toEqual(sorted);
 });
