@@ -1,5 +1,6 @@
 import { awscdk, javascript, typescript } from 'projen';
 import { benchmarks } from './projenrc/bench';
+import { chaos } from './projenrc/chaos';
 import { clients } from './projenrc/clients';
 import { deploy } from './projenrc/deploy';
 import { mutation } from './projenrc/mutation';
@@ -148,6 +149,7 @@ packages(project);
 pinned(project);
 benchmarks(project);
 mutation(project);
+chaos(project);
 deploy(project);
 clients(project);
 

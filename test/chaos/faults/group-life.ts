@@ -1,0 +1,136 @@
+import { Clock } from '../../simulator/clock';
+import { WantedState } from '../../simulator/elasticache/group-record';
+import { NodeState } from '../../simulator/elasticache/group-state';
+import { ReplicationGroup } from '../../simulator/elasticache/replication-group';
+import { Dice } from '../dice';
+import { Ledger } from '../ledger';
+
+/** What a group lives through: one thing after the other, some of them still going on when the next begins. */
+export class GroupLife {
+  private readonly busyUntil = new Map<string, number>();
+  private made: number;
+
+  constructor(private readonly group: ReplicationGroup, private readonly clock: Clock, private readonly dice: Dice, private readonly ledger: Ledger) {
+    this.made = group.nodes.length;
+  }
+
+  async live(season: { readonly over: boolean }): Promise<void> {
+    for (;;) {
+      await this.clock.sleep(this.dice.whole(10_000, 300_000));
+      if (season.over) return;
+      await this.happen();
+    }
+  }
+
+  private async happen(): Promise<void> {
+    const happenings: readonly (readonly [number, () => Promise<void>])[] = [
+      [6, () => this.failover()],
+      [2, () => this.promotion()],
+      [3, () => this.unreportedDeath()],
+      [2, () => this.reboot()],
+      [3, () => this.add()],
+      [3, () => this.remove()],
+      [1, () => this.rename()],
+      [3, () => this.doubt()],
+    ];
+    const what = this.dice.pick(happenings.flatMap(([weight, happening]) => Array.from({ length: weight }, () => happening)));
+    await what();
+  }
+
+  private async failover(): Promise<void> {
+    const next = this.free(this.group.replicas);
+    if (!next || this.isBusy(this.group.primary)) return;
+    const { id } = this.group.primary;
+    const timeline = {
+      detection: this.dice.pick([0, 20_000, 63_000]),
+      recovering: this.dice.whole(30_000, 90_000),
+      recovered: this.dice.whole(300_000, 1_400_000),
+    };
+    this.busy(id, timeline.detection + timeline.recovered);
+    this.busy(next.id, timeline.detection);
+    this.ledger.fault('failover', `${id} dies, ${next.id} takes its place ${timeline.detection / 1000} s later`);
+    await this.group.failover(next.id, timeline);
+  }
+
+  private async promotion(): Promise<void> {
+    const next = this.free(this.group.replicas);
+    if (!next || this.isBusy(this.group.primary)) return;
+    this.ledger.fault('promotion without rebuild', `${this.group.primary.id} to ${next.id}`);
+    await this.group.failover(next.id, { rebuild: false });
+  }
+
+  private async unreportedDeath(): Promise<void> {
+    const replica = this.free(this.group.replicas);
+    if (!replica) return;
+    const unnoticed = this.dice.whole(5_000, 240_000);
+    this.busy(replica.id, unnoticed + 700_000);
+    this.ledger.fault('replica dies unreported', `${replica.id}, reported ${unnoticed / 1000} s later`);
+    await this.group.crash(replica.id);
+    this.clock.setTimeout(() => { if (this.group.nodes.some(({ id }) => id === replica.id)) this.group.notice(replica.id); }, unnoticed);
+  }
+
+  private async reboot(): Promise<void> {
+    const node = this.free(this.group.nodes);
+    if (!node) return;
+    const ms = this.dice.whole(20_000, 300_000);
+    this.busy(node.id, ms);
+    this.ledger.fault('reboot', `${node.id}, the ${node.role}, for ${ms / 1000} s`);
+    await this.group.reboot(node.id, { ms });
+  }
+
+  private async add(): Promise<void> {
+    if (this.group.replicas.length >= 5) return;
+    this.made += 1;
+    const id = `${this.group.id}-${String(this.made).padStart(3, '0')}`;
+    const ready = this.dice.whole(90_000, 600_000);
+    this.busy(id, ready);
+    this.ledger.fault('replica added', `${id}, ready ${ready / 1000} s later`);
+    await this.group.addReplica(id, { ready });
+  }
+
+  private async remove(): Promise<void> {
+    const replica = this.free(this.group.replicas);
+    if (!replica || this.group.replicas.length < 2) return;
+    this.busy(replica.id, Infinity);
+    this.ledger.fault('replica removed', replica.id);
+    await this.group.removeReplica(replica.id, { gone: this.dice.whole(30_000, 300_000) });
+  }
+
+  private async rename(): Promise<void> {
+    this.ledger.fault('endpoints renamed', this.group.id);
+    this.group.renameEndpoints();
+  }
+
+  /** ElastiCache's answers make no sense for a while; the nodes are as they were. */
+  private async doubt(): Promise<void> {
+    const { primary, replicas, status } = this.group;
+    const replica = this.free(replicas);
+    if (!replica || this.isBusy(primary) || status !== 'available') return;
+    const odd = this.dice.pick<[string, WantedState, WantedState]>([
+      ['two primaries', { nodes: { [replica.id]: { role: 'primary' } } }, { nodes: { [replica.id]: { role: 'replica' } } }],
+      ['no primary', { nodes: { [primary.id]: { role: 'replica' } } }, { nodes: { [primary.id]: { role: 'primary' } } }],
+      ['no role of a replica', { nodes: { [replica.id]: { role: undefined } } }, { nodes: { [replica.id]: { role: 'replica' } } }],
+      ['a group that is being created', { status: 'creating' }, { status: 'available' }],
+      ['a group that takes a snapshot', { status: 'snapshotting' }, { status: 'available' }],
+    ]);
+    const ms = this.dice.whole(1_000, 200_000);
+    for (const { id } of [primary, replica]) this.busy(id, ms);
+    this.ledger.fault('doubt', `${this.group.id}: ${odd[0]} for ${ms / 1000} s`);
+    this.group.set(odd[1]);
+    await this.clock.sleep(ms);
+    if (this.group.nodes.some(({ id }) => id === replica.id)) this.group.set(odd[2]);
+  }
+
+  private free(nodes: readonly NodeState[]): NodeState | undefined {
+    const free = nodes.filter((node) => node.alive && node.status === 'available' && !this.isBusy(node));
+    return free.length > 0 ? this.dice.pick(free) : undefined;
+  }
+
+  private isBusy({ id }: NodeState): boolean {
+    return this.clock.now() < (this.busyUntil.get(id) ?? 0);
+  }
+
+  private busy(id: string, ms: number): void {
+    this.busyUntil.set(id, this.clock.now() + ms + 1_000);
+  }
+}

@@ -1,0 +1,161 @@
+import { ClaimJudge } from './claim-judge';
+import { Look, someServes } from './look';
+import { Tally } from './tally';
+import { Violations } from './violations';
+import { parseClaim } from '../../../src/reconciler/claim';
+import { canonicalName } from '../../simulator/route53/domain-name';
+import { AppliedChange, HostedZone } from '../../simulator/route53/hosted-zone';
+import { ProposedRecord } from '../../simulator/route53/record-set';
+import { Ledger } from '../ledger';
+
+/** A plan is thrown away at five seconds; the call that writes it may be under way for this much longer. */
+const LOOKBACK_MS = 5_000 + 4_000;
+/** A name is removed when passes a minute apart agree; claims count whole seconds. */
+const SECOND_THOUGHT_MS = 59_000;
+
+/** Holds every change batch of the zone against the promises. Nothing is allowed for: what was written is right or wrong. */
+export class ZoneJudge {
+  private judged: number;
+  /** The node that each name was given. */
+  private readonly nodes = new Map<string, string>();
+  /** Since when fewer names than this have been wanted, by name. */
+  private readonly fewerSince = new Map<string, number>();
+
+  constructor(
+    private readonly zone: HostedZone,
+    private readonly claims: readonly ClaimJudge[],
+    private readonly writers: ReadonlySet<string>,
+    private readonly violations: Violations,
+    private readonly tally: Tally,
+    private readonly ledger: Ledger,
+  ) {
+    this.judged = zone.history.length;
+    for (const { name, type, values } of zone.records()) if (type === 'CNAME') this.nodes.set(this.relative(name), nodeOf(values[0]));
+  }
+
+  tick(now: number): void {
+    for (const claim of this.claims) this.noteWanted(claim, now);
+    for (; this.judged < this.zone.history.length; this.judged += 1) {
+      const batch = this.zone.history[this.judged];
+      if (this.writers.has(batch.caller)) this.judge(batch);
+      else this.noteForeign(batch);
+    }
+    for (const claim of this.claims) this.noteMissing(claim, now);
+  }
+
+  private judge({ at, changes, comment }: AppliedChange): void {
+    const { violations } = this;
+    this.ledger.note(`zone: ${comment}`);
+    // what is removed does not count when the rest is levelled out.
+    const removed = changes.filter((change) => change.action === 'DELETE' && !changes.some((other) => other.action === 'CREATE' && other.record.name === change.record.name));
+    for (const { action, record } of [...removed, ...changes.filter((change) => !removed.includes(change))]) {
+      const name = this.relative(record.name);
+      const claim = this.claims.find(({ claimed: { prefix } }) => name === `${prefix}._replica-endpoint-dns` || isNameOf(prefix, name));
+      if (!claim || (action !== 'CREATE' && action !== 'DELETE')) {
+        violations.broken('11', name, `${action} ${record.type} by a reconciler`, at, at);
+      } else if (record.type === 'CNAME') {
+        const swaps = changes.filter((other) => other.record.type === 'TXT' && other.record.name.startsWith(`${claim.claimed.prefix}._`));
+        if (swaps.map((swap) => swap.action).join() !== 'DELETE,CREATE') violations.broken('6', name, 'was written without its claim', at, at);
+        const number = numberOf(claim.claimed.prefix, name);
+        if (claim.contested.has(number)) violations.broken('7', name, `${action} while somebody else's record stood there`, at, at);
+        if (removed.some((change) => change.record === record)) this.judgeRemoval(claim, name, number, at);
+        if (action === 'CREATE') this.judgeMove(claim, name, record, at);
+      } else if (action === 'CREATE') {
+        this.judgeSwap(name, record, changes.find((other) => other.action === 'DELETE' && other.record.name === record.name)?.record, at);
+      }
+    }
+  }
+
+  private judgeMove(claim: ClaimJudge, name: string, record: ProposedRecord, at: number): void {
+    const from = this.nodes.get(name);
+    const to = nodeOf(record.values[0]);
+    const looks = claim.looks.filter((look) => look.at >= at - LOOKBACK_MS);
+    const reasonable = looks.filter(({ inDoubt }) => !inDoubt);
+    if (reasonable.length === 0) this.violations.broken('8', name, `was led to ${to} while nothing about its group was certain`, at, at);
+    const mayHold = (look: Look) => (look.fitness.get(to) ?? 'unfit') !== 'unfit' || (to === look.primary && !someServes(look));
+    // a record that is written anew for the same node follows its endpoint.
+    if (from !== to && reasonable.length > 0 && !reasonable.some(mayHold)) this.violations.broken('4', name, `was given to ${to}, which did not serve`, at, at);
+    if (from !== undefined && from !== to) {
+      this.tally.moves += 1;
+      const mayLeave = (look: Look) => look.fitness.get(from) !== 'serves' || this.isUneven(claim, look);
+      if (reasonable.length > 0 && !reasonable.some(mayLeave)) this.violations.broken('3', name, `was moved from ${from} to ${to} while ${from} served`, at, at);
+    }
+    this.nodes.set(name, to);
+  }
+
+  /** The names of the claim can be levelled out: every replica may serve, and two differ by two. */
+  private isUneven(claim: ClaimJudge, { fitness }: Look): boolean {
+    const held = [...this.nodes].filter(([name]) => isNameOf(claim.claimed.prefix, name)).map(([, node]) => node);
+    const loads = [...fitness.keys()].map((node) => held.filter((one) => one === node).length);
+    return [...fitness.values()].every((one) => one !== 'unfit') && Math.max(...loads) - Math.min(...loads) >= 2;
+  }
+
+  private judgeRemoval(claim: ClaimJudge, name: string, number: number, at: number): void {
+    const since = this.fewerSince.get(name);
+    if (since === undefined || at < since + SECOND_THOUGHT_MS) {
+      this.violations.broken('8', name, `was removed ${since === undefined ? 'though it is wanted' : `${(at - since) / 1000} s after fewer names were wanted`}`, at, at);
+    }
+    if (!claim.looks.some((look) => look.at >= at - LOOKBACK_MS && look.steady && look.wanted < number)) {
+      this.violations.broken('8', name, 'was removed while its group was being changed', at, at);
+    }
+    this.nodes.delete(name);
+    this.fewerSince.delete(name);
+  }
+
+  private judgeSwap(name: string, record: ProposedRecord, before: ProposedRecord | undefined, at: number): void {
+    const generation = (claim: ProposedRecord) => {
+      const parsed = parseClaim(name.split('._')[0], { name, type: 'TXT', ttl: claim.ttl, values: claim.values, simple: true });
+      return 'claim' in parsed ? parsed.claim.generation : NaN;
+    };
+    if (!before || generation(record) !== generation(before) + 1) this.violations.broken('6', name, 'the claim was not swapped for its successor', at, at);
+  }
+
+  private noteWanted(claim: ClaimJudge, now: number): void {
+    const { inDoubt, wanted } = claim.looks.at(-1)!;
+    if (inDoubt) return;
+    for (let number = wanted + 1; this.nodes.has(claim.nameOf(number)); number += 1) {
+      if (!this.fewerSince.has(claim.nameOf(number))) this.fewerSince.set(claim.nameOf(number), now);
+    }
+    // a pass has certainly seen that they are wanted after all.
+    for (const number of claim.promised(now)) this.fewerSince.delete(claim.nameOf(number));
+  }
+
+  private noteForeign({ changes, at }: AppliedChange): void {
+    for (const { action, record } of changes) {
+      const name = this.relative(record.name);
+      const claim = this.claims.find(({ claimed: { prefix } }) => isNameOf(prefix, name));
+      if (!claim) continue;
+      const number = numberOf(claim.claimed.prefix, name);
+      if (action === 'DELETE') claim.contested.delete(number);
+      else claim.contested.add(number);
+      claim.foreignUntil.set(number, at);
+    }
+  }
+
+  /** A name as it is in a batch, with a trailing dot or without, without the zone's. */
+  private relative(name: string): string {
+    return canonicalName(name).slice(0, -this.zone.name.length - 1);
+  }
+
+  private noteMissing(claim: ClaimJudge, now: number): void {
+    const served = this.zone.served();
+    for (const number of claim.foreignUntil.keys()) {
+      if (claim.contested.has(number) || served.named(`${claim.nameOf(number)}.${this.zone.name}`).length === 0) claim.foreignUntil.set(number, now);
+    }
+  }
+}
+
+function isNameOf(prefix: string, name: string): boolean {
+  const [first, ...rest] = prefix.split('.');
+  const [label, ...others] = name.split('.');
+  return label.startsWith(first) && /^\d+$/.test(label.slice(first.length)) && others.join('.') === rest.join('.');
+}
+
+function numberOf(prefix: string, name: string): number {
+  return Number(name.split('.')[0].slice(prefix.split('.')[0].length));
+}
+
+/** A node's id is the first label of its endpoint. */
+function nodeOf(target: string): string {
+  return target.split('.')[0];
+}
