@@ -35,6 +35,7 @@ export class CalledAws {
 
   /** What an environment must know to call it. */
   readonly variables: Record<string, string>;
+  private underWay: { readonly from: number; readonly to: number }[] = [];
   private aws?: SimulatedAws;
   private clock?: ScaledClock;
 
@@ -53,6 +54,7 @@ export class CalledAws {
   /** A fresh account: the group with its names and claim, and others. */
   async reset({ replicas, otherGroups = 0, reconciler }: AccountOptions): Promise<void> {
     await this.closeAccount();
+    this.underWay = [];
     this.clock = new ScaledClock(1);
     const aws = this.aws = await SimulatedAws.start({ clock: this.clock, region: REGION });
     for (let number = 1; number <= otherGroups; number += 1) await aws.elasticache.createReplicationGroup({ id: `other-${number}`, replicas: 2 });
@@ -69,6 +71,18 @@ export class CalledAws {
   /** What was called since the reset, refused or not. */
   get calls(): readonly { readonly action: string; readonly params: Readonly<Record<string, unknown>> }[] {
     return this.account.api.calls;
+  }
+
+  /** The most calls since the reset of which each came after the answer to the one before: what one can wait for at once is one round. */
+  get rounds(): number {
+    let rounds = 0;
+    let answered = -Infinity;
+    for (const { from, to } of [...this.underWay].sort((one, other) => one.to - other.to)) {
+      if (from < answered) continue;
+      rounds += 1;
+      answered = to;
+    }
+    return rounds;
   }
 
   /** Elements of the change batches that were made, the deployment's left out. */
@@ -104,6 +118,7 @@ export class CalledAws {
     const { method, url, headers } = request;
     const sent = http.request(new URL(url!, this.account.api.url), { method, headers }, (answer) => {
       setTimeout(() => {
+        this.underWay.push({ from: arrived, to: performance.now() });
         response.writeHead(answer.statusCode!, answer.headers);
         answer.pipe(response);
       }, this.delayMs - (performance.now() - arrived));
