@@ -58,6 +58,7 @@ describe('Promise 8: Doubt never deletes a name and never moves one to a node in
 describe('Promise 9: Lost, late, repeated, reordered or malformed notifications change only when, never where', () => {
   test('a lost notification is made up for by the sweep', async () => {
     await story.deployGroup({ replicas: 2 });
+    await story.wait(240); // the creation of the group was told too, and asks for passes for three minutes
     story.aws.sns.delivery.drop(1000);
     await story.failover('testdns-002');
     await story.wait(305);
