@@ -7,4 +7,10 @@ export function chaos(project: awscdk.AwsCdkConstructLibrary): void {
   soak.exec('tsx --tsconfig tsconfig.dev.json test/chaos/chaos.ts', { receiveArgs: true });
   soak.env('CDK_VALIDATION', 'false');
   soak.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
+
+  const sabotage = project.addTask('test:sabotage', { description: 'Break the library line by line, and see the test that is named for each break go red' });
+  sabotage.spawn(project.tasks.tryFind('bundle')!);
+  sabotage.exec('tsx --tsconfig tsconfig.dev.json test/sabotage/sabotage.ts', { receiveArgs: true });
+  sabotage.env('CDK_VALIDATION', 'false');
+  sabotage.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
 }
