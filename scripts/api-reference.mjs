@@ -1,5 +1,5 @@
-// Writes API.md. The command of jsii-docgen reads every assembly below node_modules and takes the newest `constructs`, which is projen's: inherited members
-// that the compiled package does not know would be shown. So it is given what the package was compiled with, and nothing else.
+// Writes API.md. The command of jsii-docgen reads every assembly below node_modules and takes the newest `constructs`, which is projen's: inherited
+// members that the compiled package does not know would be shown. So it is given what the package was compiled with, and nothing else.
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -12,5 +12,6 @@ if (answer.error?.code === 'E404') {
   process.exitCode = 1;
 } else {
   console.log(`comparing with ${name} ${answer}`);
-  process.exitCode = spawnSync('jsii-diff', [`npm:${name}@${answer}`, '.', '--keys', '--ignore-file', '.compatignore'], { stdio: 'inherit' }).status ?? 1;
+  const args = [`npm:${name}@${answer}`, '.', '--keys', '--ignore-file', '.compatignore'];
+  process.exitCode = spawnSync('jsii-diff', args, { stdio: 'inherit' }).status ?? 1;
 }
