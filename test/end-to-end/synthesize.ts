@@ -45,9 +45,12 @@ export function synthesize(zoneId: string, define: (parts: Parts) => void, stack
   return { template: template as Template, assets: outdir };
 }
 
-afterAll(() => {
+const forget = () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+};
+// stories are also told outside of jest, in a process of their own.
+if (typeof afterAll === 'function') afterAll(forget);
+else process.once('exit', forget);
 
 function partsOf(stack: Stack, hostedZone: IHostedZone): Parts {
   let group: CfnReplicationGroup | undefined;
