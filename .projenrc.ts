@@ -134,7 +134,7 @@ project.testTask.reset();
 project.testTask.exec('node scripts/redis-server.mjs');
 project.testTask.spawn(bundle);
 project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
-project.testTask.exec('jest --ci', { receiveArgs: true });
+project.testTask.exec('jest --ci --maxWorkers=100%', { receiveArgs: true }); // jest would leave one core of two idle
 project.testTask.env('CDK_VALIDATION', 'false'); // newer aws-cdk-lib validate every template for seconds; one CI run does it
 project.testTask.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
 project.addScripts({ lint: 'npx projen eslint' });
@@ -156,6 +156,8 @@ clients(project);
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('audit', 'false');
 project.npmrc.addConfig('fund', 'false');
+// what they would compile comes as a package of its own.
+project.package.addField('allowScripts', { '@parcel/watcher': false, 'esbuild': false, 'unrs-resolver': false });
 project.package.addPackageResolutions('unrs-resolver@1.12.2'); // 1.13.0 was published without some of its platform packages
 
 project.gitignore.removePatterns('tsconfig.json');

@@ -1,10 +1,10 @@
-import { ACCOUNT, Deployment, GROUP_ID, nameOf, REGION, World, ZONE_ID, ZONE_NAME } from '../world';
+import { ACCOUNT, GROUP_ID, nameOf, REGION, World, ZONE_ID, ZONE_NAME } from '../world';
 
 const FUNCTION = 'RedisReplica-AutoCNAME';
 
 /** The steps of the blog post, by hand as there: a topic, the names, a role, the function and its trigger. */
-export function blog(directory: string, { replicas, ttl }: { readonly replicas: number; readonly ttl: number }): Deployment {
-  return async (world) => {
+export function blog(directory: string, { replicas, ttl }: { readonly replicas: number; readonly ttl: number }) {
+  return async (world: Pick<World, 'aws' | 'zone'>): Promise<void> => {
     const { aws } = world;
     const topic = aws.sns.createTopic({ name: 'testdns-events' });
     aws.sns.setPolicy(topic.arn, {
@@ -33,7 +33,7 @@ export function blog(directory: string, { replicas, ttl }: { readonly replicas: 
   };
 }
 
-function role({ aws }: World): string {
+function role({ aws }: Pick<World, 'aws'>): string {
   const roleArn = `arn:aws:iam::${ACCOUNT}:role/${FUNCTION}`;
   aws.iam.putRole({ roleArn, assumableBy: 'lambda.amazonaws.com' });
   aws.iam.putInlinePolicy(roleArn, 'RedisReplica_Route53', {
