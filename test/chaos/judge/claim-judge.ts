@@ -80,8 +80,9 @@ export class ClaimJudge {
     for (let number = 1; number <= this.mostWanted; number += 1) if (!read.has(number)) this.tally.forget(this.nameOf(number));
     const settled = this.since.get('settled');
     const undisturbed = [...this.foreignUntil.values()].every((until) => now > until + NEGATIVE_MS);
-    // names that are about to go take part in the levelling until they do.
-    if (this.due.isOver(settled, now) && !more && undisturbed) this.judgeLevel(seen, look, this.due.at(settled)!, now);
+    this.since.note('numbered', !more, now);
+    // names that are about to go take part in the levelling until they do; the others are levelled out when they go.
+    if (this.due.isOver(settled, now) && this.due.isSeen(this.since.get('numbered'), now) && undisturbed) this.judgeLevel(seen, look, this.due.at(settled)!, now);
     const fewer = this.due.onSecondThought(settled);
     if (more && fewer !== undefined && now > fewer) {
       this.violations.broken('2', this.claimed.prefix, `has more names than the ${look.wanted} that are wanted`, fewer, now);

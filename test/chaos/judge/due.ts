@@ -35,7 +35,16 @@ export class Due {
     return wakeUp === undefined ? undefined : wakeUp + PASS_MS;
   }
 
+  /** Whether clients see by now what has been in the zone since then. */
+  isSeen(since: number | undefined, now: number): boolean {
+    return since !== undefined && now > this.answeredBy(since);
+  }
+
   private seenBy(wakeUp: number): number {
-    return wakeUp + PASS_MS + (this.propagationAt(wakeUp + PASS_MS) + this.ttl) * 1000 + LOOK_MS;
+    return this.answeredBy(wakeUp + PASS_MS);
+  }
+
+  private answeredBy(written: number): number {
+    return written + (this.propagationAt(written) + this.ttl) * 1000 + LOOK_MS;
   }
 }
