@@ -5,7 +5,7 @@ import { Move } from './move';
 import { endpointName, MOST_REPLICAS } from './names';
 import { Contest, Current, plan, Plan } from './plan';
 import { RecordSet } from './record';
-import { standing } from './serving';
+import { standing, Standing } from './serving';
 import { World } from './world';
 import { mayBeMade, write } from './write';
 
@@ -18,6 +18,8 @@ export interface Outcome {
   /** As it was read. */
   readonly claim?: Claim;
   readonly plan?: Plan;
+  /** Who may hold names, as the plan was made of it. */
+  readonly standing?: Standing;
   /** What was really written. */
   readonly moves: readonly Move[];
   readonly contested: readonly Contest[];
@@ -111,18 +113,15 @@ function outcomeOf(claim: Claim, record: RecordSet, view: GroupView | undefined,
   const nothing = { prefix: claim.prefix, moves: [], contested: [] };
   if (view === undefined) return { ...nothing, result: 'failed', reason: `replication group ${claim.group} was not found` };
   const now = Math.floor(world.clock.now() / 1000);
-  const planned = plan(
-    claim,
-    standing(view, claim.primary, claim.demotions, now),
-    { zone: world.zoneName, claim: record, at },
-    now,
-  );
+  const found = standing(view, claim.primary, claim.demotions, now);
+  const planned = plan(claim, found, { zone: world.zoneName, claim: record, at }, now);
   return {
     ...nothing,
     result: planned.doubt === undefined ? 'right' : 'doubt',
     reason: planned.doubt,
     claim,
     plan: planned,
+    standing: found,
     contested: planned.contested,
     topicFault: topicFault(claim, view),
     current: new Map(namesOf(claim, world.zoneName).flatMap((name) => at(name).map(({ values }) => [name, values.join(' ')] as const))),
