@@ -1,6 +1,7 @@
 import { History } from '../history';
 import { Recording, WorldRecording } from '../recording';
 import { namesDue, Span } from '../right-names';
+import { settlingSeconds } from '../score';
 import { FAILED, nodeColor, ON_PRIMARY } from './colors';
 import { element, text } from './markup';
 import { LEFT, TimeAxis } from './time-axis';
@@ -42,9 +43,17 @@ function leadsInUse(world: WorldRecording, recording: Recording, index: number) 
   });
 }
 
+/** Clients stop to use a name when a replica is ordered away, and use a new one when it has had the time to be right. */
 function spansInUse(recording: Recording, index: number): Span[] {
-  const instants = [0, ...recording.acts.filter(({ kind }) => ['remove', 'added'].includes(kind)).map(({ at }) => at), recording.end];
-  return instants.slice(0, -1).map((from, which) => ({ from, to: instants[which + 1] })).filter(({ from }) => index < namesDue(recording, from));
+  const settling = settlingSeconds(recording);
+  const inUse = (at: number) => index < namesDue({ ...recording, acts: recording.acts.map((act) => act.kind === 'added' ? { ...act, at: act.at + settling } : act) }, at);
+  const instants = [0, ...recording.acts.flatMap(({ kind, at }) => kind === 'remove' ? [at] : kind === 'added' ? [at + settling] : []), recording.end];
+  return instants.slice(0, -1).reduce<Span[]>((spans, from, which) => {
+    const last = spans.at(-1);
+    if (!inUse(from)) return spans;
+    const to = instants[which + 1];
+    return last?.to === from ? [...spans.slice(0, -1), { from: last.from, to }] : [...spans, { from, to }];
+  }, []);
 }
 
 function nodeNumber(axis: TimeAxis, from: number, to: number, node: string): string {

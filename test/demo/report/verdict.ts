@@ -12,7 +12,7 @@ export function verdict(world: WorldRecording, { broken, ...score }: Score): str
     figure(count(score.failedReads), `of ${count(score.reads)} reads failed`),
     figure(count(score.latePrimaryReads), `on the primary once names had settled (${count(score.primaryReads)} before)`),
     figure(count(score.namesMoved), 'names moved'),
-    figure(right, 'until names were right again'),
+    figure(right, 'until names were right'),
     broken.length > 0 ? element('span', { class: 'broken' }, text(broken.join('; '))) : '',
   );
 }
