@@ -114,7 +114,7 @@ project.eslint!.addRules({
 });
 project.eslint!.addOverride({ files: ['src/reconciler/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: cdk }] } });
 project.eslint!.addOverride({
-  files: ['src/reconciler/!(handler.lambda|hosted-zone|replication-group|described-group|environment-credentials).ts'],
+  files: ['src/reconciler/!(handler.lambda|hosted-zone|zone-pages|replication-group|described-group|environment-credentials).ts'],
   rules: {
     'no-restricted-imports': ['error', { patterns: [...cdk, '@aws-sdk/*'] }],
     'no-restricted-globals': ['error', 'process', 'console', 'setTimeout', 'fetch'],

@@ -4,11 +4,11 @@ import {
   GetHostedZoneCommand,
   ListResourceRecordSetsCommand,
   ListResourceRecordSetsCommandOutput,
-  ResourceRecordSet,
   Route53Client,
 } from '@aws-sdk/client-route-53';
 import { CLAIMS_LABEL, plainName, prefixOfClaim, sortKey } from './names';
 import { Change, RecordSet } from './record';
+import { Pages, REFUSED_PAUSE_MS, Start } from './zone-pages';
 
 /** The part of a zone that was read. */
 export interface ZoneView {
@@ -22,11 +22,16 @@ const COMMENT_LENGTH = 256;
 
 /** One hosted zone: reads what a pass needs of it in few pages, and changes it all or nothing. */
 export class HostedZone {
-  constructor(private readonly client: Route53Client, private readonly id: string, private readonly name: string) {}
+  constructor(
+    private readonly client: Route53Client,
+    private readonly id: string,
+    private readonly name: string,
+    private readonly pause: () => Promise<unknown> = () => new Promise((resolve) => setTimeout(resolve, REFUSED_PAUSE_MS)),
+  ) {}
 
   /** All claims, and what stands under the names that they turn out to need. */
   async read(namesNeeded: (claims: ZoneView['claims']) => readonly string[]): Promise<ZoneView> {
-    const pages = new Pages((start) => this.list(start));
+    const pages = new Pages((start) => this.list(start), this.pause);
     const first = `${CLAIMS_LABEL}.${this.name}`;
     const within = (name: string) => sortKey(name).startsWith(sortKey(first));
     const claims = new Map<string, RecordSet[]>();
@@ -74,73 +79,4 @@ export class HostedZone {
       StartRecordIdentifier: start.identifier,
     }));
   }
-}
-
-interface Start {
-  readonly name: string;
-  readonly type?: string;
-  readonly identifier?: string;
-}
-
-/** A stretch of the zone that was read: everything from `from` up to, not including, `to`. */
-interface Stretch {
-  readonly from: string;
-  to: string;
-  readonly records: RecordSet[];
-}
-
-/** Twice what a zone of 10,000 records fills; an answer that does not come to an end must not take the function's whole time. */
-const MOST_PAGES = 70;
-
-/** Above every sort key. */
-const END = '\uffff';
-
-/** Reads the zone in stretches. A name that lies in a stretch already read costs no further request. */
-class Pages {
-  private readonly stretches: Stretch[] = [];
-  private read = 0;
-
-  constructor(private readonly list: (start: Start) => Promise<ListResourceRecordSetsCommandOutput>) {}
-
-  /** The records from `name` on for as long as `within` holds. */
-  async from(name: string, within: (name: string) => boolean): Promise<RecordSet[]> {
-    const key = sortKey(name);
-    let stretch = this.stretches.find(({ from, to }) => from <= key && key < to);
-    let next: Start | undefined = stretch === undefined ? { name } : undefined;
-    if (stretch === undefined) {
-      stretch = { from: key, to: key, records: [] };
-      this.stretches.push(stretch);
-    }
-    while (next !== undefined) {
-      if (this.read === MOST_PAGES) throw new Error(`Route 53 comes to no end, got: ${MOST_PAGES} pages`);
-      this.read += 1;
-      const page = await this.list(next);
-      // a page that something on the way put in would otherwise be a zone without claims.
-      if (page.ResourceRecordSets === undefined) throw new Error('Route 53 answered without ResourceRecordSets');
-      stretch.records.push(...page.ResourceRecordSets.map(recordSet));
-      const following: Start | undefined = page.IsTruncated ? startOf(page) : undefined;
-      if (following !== undefined && repeats(next, following)) throw new Error(`Route 53 repeats a page, got: ${JSON.stringify(following)} twice`);
-      stretch.to = following === undefined ? END : sortKey(following.name);
-      next = following !== undefined && within(following.name) ? following : undefined;
-    }
-    return stretch.records.filter((record) => within(record.name));
-  }
-}
-
-function startOf(page: ListResourceRecordSetsCommandOutput): Start {
-  return { name: plainName(page.NextRecordName!), type: page.NextRecordType, identifier: page.NextRecordIdentifier };
-}
-
-function repeats(one: Start, next: Start): boolean {
-  return sortKey(next.name) < sortKey(one.name) || (next.name === one.name && next.type === one.type && next.identifier === one.identifier);
-}
-
-function recordSet(record: ResourceRecordSet): RecordSet {
-  return {
-    name: plainName(record.Name!),
-    type: record.Type!,
-    ttl: record.TTL,
-    values: (record.ResourceRecords ?? []).map(({ Value }) => Value!),
-    simple: record.SetIdentifier === undefined && record.AliasTarget === undefined && record.HealthCheckId === undefined,
-  };
 }

@@ -1,4 +1,5 @@
 import type { ListResourceRecordSetsCommand, Route53Client } from '@aws-sdk/client-route-53';
+import { awsError } from './trouble';
 import { HostedZone } from '../../src/reconciler/hosted-zone';
 
 const claim = (prefix: string) => ({ Name: `${prefix}._replica-endpoint-dns.zone.`, Type: 'TXT', TTL: 60, ResourceRecords: [{ Value: '"v=1"' }] });
@@ -20,11 +21,43 @@ test('a page that comes again is refused, not read for ever', async () => {
   await expect(zone.read(() => [])).rejects.toThrow(/repeats a page/);
 });
 
+test('a page that is throttled is asked for again, so that those before it are not read anew', async () => {
+  const { zone, asked } = zoneOf([
+    { ResourceRecordSets: [claim('one')], ...next('two._replica-endpoint-dns.zone.') },
+    throttled(),
+    throttled(),
+    { ResourceRecordSets: [claim('two')], IsTruncated: false },
+  ]);
+  const { claims } = await zone.read(() => []);
+  expect([...claims.keys()]).toEqual(['one', 'two']);
+  expect(asked).toHaveLength(4);
+});
+
+test.each<[string, object[]]>([
+  ['the first page, throttled', [throttled()]],
+  ['a page that is refused for another reason', [{ ResourceRecordSets: [claim('one')], ...next('two._replica-endpoint-dns.zone.') }, awsError('AccessDenied', 'no')]],
+  ['a page that is throttled again and again', [
+    { ResourceRecordSets: [claim('one')], ...next('two._replica-endpoint-dns.zone.') }, ...Array.from({ length: 11 }, throttled),
+  ]],
+])('%s is for the pass to try again', async (_, pages) => {
+  const { zone, asked } = zoneOf(pages);
+  await expect(zone.read(() => [])).rejects.toBeInstanceOf(Error);
+  expect(asked).toHaveLength(pages.length);
+});
+
 /** A zone whose pages come one after the other, and the names that they were asked to begin with. */
 function zoneOf(pages: readonly object[]) {
   const asked: (string | undefined)[] = [];
-  const send = async ({ input }: ListResourceRecordSetsCommand) => pages[asked.push(input.StartRecordName) - 1];
-  return { zone: new HostedZone({ send } as unknown as Route53Client, 'Z1', 'zone'), asked };
+  const send = async ({ input }: ListResourceRecordSetsCommand) => {
+    const page = pages[asked.push(input.StartRecordName) - 1];
+    if (page instanceof Error) throw page;
+    return page;
+  };
+  return { zone: new HostedZone({ send } as unknown as Route53Client, 'Z1', 'zone', async () => undefined), asked };
+}
+
+function throttled() {
+  return awsError('Throttling', 'Rate exceeded');
 }
 
 function next(name: string) {

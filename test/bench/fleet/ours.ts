@@ -7,6 +7,7 @@ import { HostedZone } from '../../../src/reconciler/hosted-zone';
 import { Queue } from '../../../src/reconciler/queue';
 import { ReplicationGroups } from '../../../src/reconciler/replication-group';
 import { MAX_RECEIVE_COUNT, VISIBILITY_SECONDS } from '../../../src/reconciler/settings';
+import { REFUSED_PAUSE_MS } from '../../../src/reconciler/zone-pages';
 
 const BATCH = 10;
 const CONCURRENCY = 2;
@@ -96,7 +97,7 @@ class Reconciler {
     const client = account.client();
     const world = {
       zoneName: zone.name,
-      zone: new HostedZone(client, zone.id, zone.name),
+      zone: new HostedZone(client, zone.id, zone.name, () => account.clock.sleep(REFUSED_PAUSE_MS)),
       groups: new ReplicationGroups(client),
       clock: { now: () => account.clock.now(), sleep: (ms: number) => account.clock.sleep(ms), random: account.random },
     };

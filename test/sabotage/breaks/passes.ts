@@ -59,7 +59,7 @@ export const PASS_BREAKS: readonly Break[] = [
   },
   {
     what: 'paging of Route 53: the first page is taken for all',
-    file: 'src/reconciler/hosted-zone.ts',
+    file: 'src/reconciler/zone-pages.ts',
     text: 'next = following !== undefined && within(following.name) ? following : undefined;',
     instead: 'next = undefined;',
     reddens: { file: 'test/reconciler/hosted-zone.test.ts', name: 'claims are read to the last page that holds any, and no further' },
