@@ -83,9 +83,10 @@ function howMany(claim: Claim, group: Standing, now: number): { count: number; f
   const wanted = claim.endpointCount ?? Math.min(Math.max(1, group.replicas.length), MOST_ENDPOINTS);
   const has = claim.endpoints.length;
   if (wanted >= has) return { count: wanted, fewer: undefined };
-  if (!group.steady) return { count: has, fewer: claim.fewer };
-  if (claim.fewer?.count !== wanted) return { count: has, fewer: { count: wanted, since: now } };
-  return now >= claim.fewer.since + REMOVED_AFTER ? { count: wanted, fewer: undefined } : { count: has, fewer: claim.fewer };
+  const agreed = claim.fewer?.count === wanted ? claim.fewer : undefined;
+  if (!group.steady) return { count: has, fewer: agreed };
+  if (agreed === undefined) return { count: has, fewer: { count: wanted, since: now } };
+  return now >= agreed.since + REMOVED_AFTER ? { count: wanted, fewer: undefined } : { count: has, fewer: agreed };
 }
 
 interface Line {

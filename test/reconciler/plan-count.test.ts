@@ -46,6 +46,15 @@ describe('a name is removed', () => {
     expect(Object.keys(zone.leads)).toEqual(['read1', 'read2']);
   });
 
+  test('not when the group, in the middle of a change, listed more in between', async () => {
+    const zone = zoneOf(givenClaim([2, 3, 4]));
+    await made(zone, ['p', 'r'], { at: 0 });
+    await made(zone, ['p', 'r', 'r'], { at: 30, status: 'modifying' });
+    await made(zone, ['p', 'r'], { at: 60 });
+
+    expect(Object.keys(zone.leads)).toEqual(['read1', 'read2', 'read3']);
+  });
+
   test('not when the passes disagree on how many are left', async () => {
     const zone = zoneOf(givenClaim([2, 3, 4]));
     await made(zone, ['p', 'r'], { at: 0 });

@@ -63,7 +63,7 @@ export const DECISION_BREAKS: readonly Break[] = [
   {
     what: 'deletion: while the group is being changed',
     file: 'src/reconciler/plan.ts',
-    text: 'if (!group.steady) return { count: has, fewer: claim.fewer };',
+    text: 'if (!group.steady) return { count: has, fewer: agreed };',
     instead: '',
     reddens: { file: COUNT, name: 'a name is removed not while the group is modifying, though names move' },
   },
