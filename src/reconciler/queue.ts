@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { Outcome, pass } from './pass';
+import { Outcome } from './outcome';
+import { pass } from './pass';
 import { report, reportFailure } from './report';
 import { SWEEP_MESSAGE } from './settings';
 import { areAsTheyWere, isSettled } from './settling';

@@ -1,5 +1,5 @@
 import { sentence } from './move';
-import { Outcome } from './pass';
+import { Outcome } from './outcome';
 import { CLAIM_DIMENSION, CLAIM_METRICS, METRIC_NAMESPACE, RECONCILER_DIMENSION, RECONCILER_METRICS } from './settings';
 
 /** The log lines of a pass: what moved, what is wrong, and the metrics, which CloudWatch takes from lines in its embedded format. */

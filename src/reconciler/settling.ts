@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Outcome } from './pass';
+import { Outcome } from './outcome';
 import { standing } from './serving';
 import { World } from './world';
 

@@ -1,6 +1,6 @@
 import { Claim } from './claim';
+import { look, namesOf } from './look';
 import { sentence } from './move';
-import { look, namesOf } from './pass';
 import { World } from './world';
 
 /** What a pass would do now, for `{"action":"plan"}`. Writes nothing. */

@@ -53,6 +53,11 @@ export function mayBeMade(error: Error): boolean {
   return !(error instanceof StaleView || isRefusal(error));
 }
 
+/** Route 53 has not even looked at it. */
+export function isUntouched(error: Error): boolean {
+  return error instanceof StaleView || isThrottle(error);
+}
+
 /** Route 53 quotes the names of the records that it has something against. */
 function names({ name, message }: Error, { prefix, plan }: Planned, zoneName: string): boolean {
   if (name !== 'InvalidChangeBatch') return false;

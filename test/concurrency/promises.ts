@@ -1,7 +1,7 @@
 import { Case } from './case';
 import { Claim, parseClaim } from '../../src/reconciler/claim';
 import { endpointName } from '../../src/reconciler/names';
-import { Outcome } from '../../src/reconciler/pass';
+import { Outcome } from '../../src/reconciler/outcome';
 import { isWritten } from '../../src/reconciler/plan';
 import { Change, RecordSet } from '../../src/reconciler/record';
 import { ZONE } from '../reconciler/given-claim';

@@ -4,7 +4,8 @@ import { givenWorld } from './given-world';
 import { InMemoryWorld } from './in-memory-world';
 import { awsError, timeout } from './trouble';
 import { Claim, claimRecord, parseClaim } from '../../src/reconciler/claim';
-import { Outcome, pass } from '../../src/reconciler/pass';
+import { Outcome } from '../../src/reconciler/outcome';
+import { pass } from '../../src/reconciler/pass';
 import { cname } from '../../src/reconciler/record';
 
 const MINE = '5f0c2a11';

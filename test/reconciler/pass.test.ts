@@ -4,7 +4,9 @@ import { givenWorld } from './given-world';
 import { InMemoryWorld } from './in-memory-world';
 import { awsError } from './trouble';
 import { claimRecord } from '../../src/reconciler/claim';
-import { look, namesOf, Outcome, pass } from '../../src/reconciler/pass';
+import { look, namesOf } from '../../src/reconciler/look';
+import { Outcome } from '../../src/reconciler/outcome';
+import { pass } from '../../src/reconciler/pass';
 import { cname, RecordSet, txt } from '../../src/reconciler/record';
 
 const MINE = '5f0c2a11';

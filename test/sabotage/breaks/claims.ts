@@ -58,7 +58,7 @@ export const CLAIM_BREAKS: readonly Break[] = [
   {
     what: 'refusal: a name that somebody else holds does not stop the deployment',
     file: 'src/reconciler/claim-life.ts',
-    text: '  refuseForeign(planned, existing, registration);',
+    text: 'if (existing !== undefined || !claimant.returning) refuseForeign(planned, existing, registration);',
     instead: '',
     reddens: {
       file: 'test/end-to-end/foreign-records.test.ts',

@@ -31,14 +31,14 @@ export const PASS_BREAKS: readonly Break[] = [
   },
   {
     what: 'trouble with one claim: a missing group fails the pass',
-    file: 'src/reconciler/pass.ts',
+    file: 'src/reconciler/look.ts',
     text: 'if (view === undefined) return { ...nothing, result: \'failed\', reason: `replication group ${claim.group} was not found` };',
     instead: 'if (view === undefined) throw new Error(`replication group ${claim.group} was not found`);',
     reddens: { file: PASS, name: 'trouble with one claim does not delay another when its group was not found' },
   },
   {
     what: 'addressing: the claims of other reconcilers are served too',
-    file: 'src/reconciler/pass.ts',
+    file: 'src/reconciler/look.ts',
     text: 'parsed.claim.reconciler === reconciler',
     instead: 'parsed.claim.reconciler !== undefined',
     reddens: { file: PASS, name: 'not the work of this reconciler is a claim addressed to another' },
