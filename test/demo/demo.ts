@@ -86,6 +86,10 @@ function clockOf(at: number): string {
 }
 
 function begin(): void {
+  if (process.argv.includes('--help')) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
   const args = argumentsOrExit();
   const leftovers = new Leftovers();
   const end = (status: number) => {
