@@ -90,7 +90,7 @@ export class Run {
   }
 
   async close(): Promise<void> {
+    this.clock.stop(); // first: a message that comes back must not find its function gone
     await Promise.all(this.worlds.map(async (world) => world.close()));
-    this.clock.stop();
   }
 }

@@ -16,6 +16,7 @@ test('a stopped clock fires nothing any more', async () => {
   clock.setTimeout(fired, 10_000);
 
   clock.stop();
+  clock.setTimeout(fired, 10_000);
   await new Promise((resolve) => setTimeout(resolve, 40));
 
   expect(fired).not.toHaveBeenCalled();

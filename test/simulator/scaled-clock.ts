@@ -8,6 +8,7 @@ interface ScaledTimer extends Timer {
 export class ScaledClock implements Clock {
   private readonly started = performance.now();
   private readonly timers = new Set<ScaledTimer>();
+  private stopped = false;
 
   constructor(private readonly scale: number, private readonly start: Date = new Date()) {
     if (!(scale > 0)) throw new Error(`the scale of a clock must be more than 0, got: ${scale}`);
@@ -20,7 +21,7 @@ export class ScaledClock implements Clock {
   setTimeout(callback: () => void, ms: number): Timer {
     const fire = () => {
       this.timers.delete(timer);
-      callback();
+      if (!this.stopped) callback();
     };
     const timer: ScaledTimer = { due: this.now() + ms, handle: setTimeout(fire, ms / this.scale) };
     this.timers.add(timer);
@@ -41,8 +42,9 @@ export class ScaledClock implements Clock {
     return { release: () => {} };
   }
 
-  /** Clears what is pending: who sleeps now sleeps for ever. */
+  /** Who sleeps now, or goes to sleep later, sleeps for ever. */
   stop() {
+    this.stopped = true;
     for (const timer of [...this.timers]) this.clearTimeout(timer);
   }
 }
