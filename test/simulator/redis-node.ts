@@ -36,6 +36,8 @@ export class RedisNode {
     return new RedisNode(address, server, control);
   }
 
+  private killed = false;
+
   private constructor(
     readonly address: Address,
     private readonly server: ChildProcess,
@@ -47,7 +49,7 @@ export class RedisNode {
   }
 
   get alive(): boolean {
-    return this.server.exitCode === null && this.server.signalCode === null;
+    return !this.killed && this.server.exitCode === null && this.server.signalCode === null;
   }
 
   /** What the server says of itself: the lines of INFO by their names. */
@@ -70,6 +72,7 @@ export class RedisNode {
   async kill(): Promise<void> {
     if (this.alive) {
       const exit = once(this.server, 'exit');
+      this.killed = true; // its connections may end before its exit is told
       this.server.kill('SIGKILL');
       await exit;
     }
