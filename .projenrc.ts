@@ -49,7 +49,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   disableTsconfig: true,
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: { include: ['.projenrc.ts'] },
-  excludeTypescript: ['src/reconciler/*.ts'], // what the construct imports of it (settings, names) comes in by import
+  excludeTypescript: ['src/reconciler/**/*.ts'], // what the construct imports of it (settings, names) comes in by import
   sampleCode: false,
   vscode: false,
 
@@ -105,16 +105,22 @@ project.eslint!.addRules({
   'import/no-restricted-paths': ['error', {
     zones: [
       { target: './src/reconciler', from: './src', except: ['./reconciler'], message: 'the program stands alone' },
-      { target: './src/!(reconciler)*', from: './src/reconciler', except: ['./settings.ts', './names.ts'], message: 'the construct sees the contract only' },
+      { target: './src/!(reconciler)/**', from: './src/reconciler', except: ['./settings.ts', './names.ts'], message: 'the construct sees the contract only' },
+      { target: './src/*.ts', from: './src/reconciler', except: ['./settings.ts', './names.ts'], message: 'the construct sees the contract only' },
+      { target: './src/reconciler/decide', from: './src/reconciler', except: ['./decide', './settings.ts', './names.ts'], message: 'decisions are pure' },
+      { target: './src/reconciler/aws', from: './src/reconciler', except: ['./aws', './decide', './settings.ts', './names.ts', './world.ts'], message: 'adapters decide nothing' },
+      { target: './src/reconciler/deploy', from: './src/reconciler/wake-ups', message: 'a deployment is no wake-up' },
+      { target: './src/reconciler/pass', from: ['./src/reconciler/deploy', './src/reconciler/wake-ups'], message: 'a pass knows not who asked for it' },
       { target: './src', from: './test' },
       { target: './test/simulator', from: './src', message: 'the simulator models AWS, not us' },
     ],
   }],
   'max-lines': ['error', { max: 200, skipComments: true, skipBlankLines: true }],
 });
-project.eslint!.addOverride({ files: ['src/reconciler/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: cdk }] } });
+project.eslint!.addOverride({ files: ['src/reconciler/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: cdk }] } });
+// Only the adapters and the wiring know the SDK, the clock and the environment.
 project.eslint!.addOverride({
-  files: ['src/reconciler/!(handler.lambda|hosted-zone|zone-pages|replication-group|described-group|environment-credentials).ts'],
+  files: ['src/reconciler/!(handler.lambda).ts', 'src/reconciler/!(aws)/*.ts', 'src/reconciler/aws/!(hosted-zone|zone-pages|replication-groups|described-group|environment-credentials).ts'],
   rules: {
     'no-restricted-imports': ['error', { patterns: [...cdk, '@aws-sdk/*'] }],
     'no-restricted-globals': ['error', 'process', 'console', 'setTimeout', 'fetch'],

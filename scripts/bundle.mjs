@@ -55,7 +55,7 @@ const { metafile } = await build({
   mainFields: ['module', 'main'], // the SDK's CommonJS builds can't be tree-shaken.
   conditions: ['module'],
   legalComments: 'none',
-  alias: { '@aws-sdk/credential-provider-node': './src/reconciler/environment-credentials.ts' }, // saves the chain that no Lambda needs.
+  alias: { '@aws-sdk/credential-provider-node': './src/reconciler/aws/environment-credentials.ts' }, // saves the chain that no Lambda needs.
   plugins: [onlyWhatIsUsed, noEventStreams],
   metafile: true,
   logLevel: 'warning',

@@ -1,5 +1,5 @@
 export * from './replica-endpoint-dns';
 export * from './when-no-replica';
 export * from './zone-reconciler';
-export type { ZoneReconcilerAttributes } from './imported-zone-reconciler';
-export type { IZoneReconciler } from './zone-reconciler-reference';
+export type { ZoneReconcilerAttributes } from './zone-reconciler/imported-zone-reconciler';
+export type { IZoneReconciler } from './zone-reconciler/zone-reconciler-base';

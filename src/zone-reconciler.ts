@@ -7,19 +7,19 @@ import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
-import { reconcilerAlarms } from './alarms';
-import { ClaimsFunction } from './claims-function';
-import { exportedAction, exportWhatIsShared } from './exports';
-import { ImportedZoneReconciler, ZoneReconcilerAttributes } from './imported-zone-reconciler';
-import { policySizeFault } from './policy-size';
+import { zoneKey, zoneNameOf } from './names/zone';
 import { CLAIMS_LABEL, endpointNamePatterns } from './reconciler/names';
-import { ReconcilerFunction } from './reconciler-function';
-import { warnOfRefusedPolicy } from './role-policy';
-import { Sweep, sweepIntervalOf } from './sweep';
-import { pathInStage } from './value-identity';
-import { deadLetterQueue, queueKeyFault, serveQueue, WakeUpQueue } from './wake-up-queue';
-import { zoneKey, zoneNameOf } from './zone';
-import { IZoneReconciler, ZoneReconcilerReference } from './zone-reconciler-reference';
+import { pathInStage } from './synth/value-identity';
+import { reconcilerAlarms } from './zone-reconciler/alarms';
+import { ClaimsFunction } from './zone-reconciler/claims-function';
+import { exportedAction, exportWhatIsShared } from './zone-reconciler/exports';
+import { ImportedZoneReconciler, ZoneReconcilerAttributes } from './zone-reconciler/imported-zone-reconciler';
+import { policySizeFault } from './zone-reconciler/policy-size';
+import { ReconcilerFunction } from './zone-reconciler/reconciler-function';
+import { warnOfRefusedPolicy } from './zone-reconciler/role-policy';
+import { Sweep, sweepIntervalOf } from './zone-reconciler/sweep';
+import { deadLetterQueue, queueKeyFault, serveQueue, WakeUpQueue } from './zone-reconciler/wake-up-queue';
+import { IZoneReconciler, ZoneReconcilerBase } from './zone-reconciler/zone-reconciler-base';
 
 /**
  * Properties of a reconciler.
@@ -113,7 +113,7 @@ export interface ZoneReconcilerProps {
  *
  * One is made for each stack and zone when the first `ReplicaEndpointDns` needs it. Make it yourself and pass it as `reconciler` to set its options.
  */
-export class ZoneReconciler extends ZoneReconcilerReference {
+export class ZoneReconciler extends ZoneReconcilerBase {
   /**
    * A shared reconciler of another app, in the same account and Region.
    *

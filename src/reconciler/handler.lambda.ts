@@ -1,14 +1,14 @@
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import type { Context, SQSEvent } from 'aws-lambda';
-import { Request, serve } from './custom-resource';
-import { fingerprint } from './fingerprint';
-import { HostedZone } from './hosted-zone';
-import { legible } from './legible';
-import { Queue } from './queue';
-import { ReplicationGroups } from './replication-group';
+import { HostedZone } from './aws/hosted-zone';
+import { legible } from './aws/legible';
+import { ReplicationGroups } from './aws/replication-groups';
+import { fingerprint } from './decide/fingerprint';
+import { Request, serve } from './deploy/custom-resource';
+import { showPlan } from './pass/show-plan';
 import { settingsFromEnvironment } from './settings';
-import { showPlan } from './show-plan';
+import { WakeUpServer } from './wake-ups/wake-up-server';
 
 const { hostedZoneId, zoneName, reconciler } = settingsFromEnvironment(process.env);
 
@@ -33,7 +33,7 @@ const world = {
   log: (line: string) => console.log(line),
 };
 const identity = { fingerprint: fingerprint(reconciler), functionName: process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'local' };
-const queue = new Queue(world, identity, world.log);
+const wakeUpServer = new WakeUpServer(world, identity, world.log);
 
 /** Time to answer and log after the last attempt. */
 const RESERVE_MS = 12_000;
@@ -41,7 +41,7 @@ const RESERVE_MS = 12_000;
 /** Serves the queue, and `{"action":"plan"}`. */
 export async function reconcile(event: (SQSEvent & { action?: never }) | { action: 'plan' } | null, context: Context) {
   if (event?.action === 'plan') return showPlan(world, identity.fingerprint);
-  return queue.serve(event as SQSEvent, Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS);
+  return wakeUpServer.serve(event as SQSEvent, Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS);
 }
 
 /** Serves CloudFormation. */

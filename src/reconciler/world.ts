@@ -1,5 +1,5 @@
-import { GroupView } from './group-view';
-import { Change, RecordSet } from './record';
+import { GroupView } from './decide/group-view';
+import { Change, RecordSet } from './decide/record';
 
 /** What a pass reads and writes; adapters and tests provide it. */
 export interface World {

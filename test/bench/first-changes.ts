@@ -1,8 +1,8 @@
-import { claimFor } from '../../src/reconciler/establish';
-import { fingerprint } from '../../src/reconciler/fingerprint';
-import { plan } from '../../src/reconciler/plan';
-import { Change } from '../../src/reconciler/record';
-import { standing } from '../../src/reconciler/serving';
+import { fingerprint } from '../../src/reconciler/decide/fingerprint';
+import { plan } from '../../src/reconciler/decide/plan';
+import { Change } from '../../src/reconciler/decide/record';
+import { standing } from '../../src/reconciler/decide/serving';
+import { claimFor } from '../../src/reconciler/deploy/claim-of-registration';
 
 export interface NamedGroup {
   readonly id: string;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib/core';
 import { Story } from '../end-to-end/story';
 import { ACCOUNT, REGION, ZONE } from '../end-to-end/synthesize';
-import { issue } from '../simulator/certificates';
 import { EndpointNames } from '../simulator/elasticache/endpoint-names';
-import { RedisNodes } from '../simulator/redis-nodes';
+import { issue } from '../simulator/redis/certificates';
+import { RedisNodes } from '../simulator/redis/redis-nodes';
 
 const GROUP = 'testdns';
 const NAME = 'read1';

@@ -1,5 +1,5 @@
-import { GroupView } from '../../src/reconciler/group-view';
-import { RecordSet } from '../../src/reconciler/record';
+import { GroupView } from '../../src/reconciler/decide/group-view';
+import { RecordSet } from '../../src/reconciler/decide/record';
 import { DeployWorld } from '../../src/reconciler/world';
 import { InMemoryZone } from '../reconciler/in-memory-zone';
 

@@ -1,10 +1,10 @@
 import { explored } from './explored';
 import * as views from './given-history';
-import { parseClaim } from '../../src/reconciler/claim';
-import { abandon, establish } from '../../src/reconciler/claim-life';
+import { parseClaim } from '../../src/reconciler/decide/claim';
+import { cname } from '../../src/reconciler/decide/record';
+import { abandon, establish } from '../../src/reconciler/deploy/deploy-claim';
+import { Refusal } from '../../src/reconciler/deploy/patience';
 import { claimName } from '../../src/reconciler/names';
-import { Refusal } from '../../src/reconciler/patience';
-import { cname } from '../../src/reconciler/record';
 import { Registration } from '../../src/reconciler/settings';
 import { DeployWorld } from '../../src/reconciler/world';
 import { givenClaim, ZONE } from '../reconciler/given-claim';

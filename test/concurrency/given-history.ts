@@ -1,4 +1,4 @@
-import { GroupView } from '../../src/reconciler/group-view';
+import { GroupView } from '../../src/reconciler/decide/group-view';
 import { givenGroup, MemberSketch } from '../reconciler/given-group';
 
 /** Views of a group of one primary and two replicas, one after the other. */

@@ -2,7 +2,7 @@ import { Case } from './case';
 import { ModelAws } from './model-aws';
 import { Actor, Step, World } from './schedule';
 // the very module that the bundle's handler wires to its clients (handler.lambda.ts -> queue.ts -> pass.ts): the bundle has no other pass.
-import { pass } from '../../src/reconciler/pass';
+import { pass } from '../../src/reconciler/pass/pass';
 import { givenClaim } from '../reconciler/given-claim';
 
 const RECONCILER = givenClaim([]).reconciler;

@@ -1,16 +1,16 @@
 import { Case } from './case';
 import { Promises } from './promises';
 import { Step } from './schedule';
-import { claimRecord } from '../../src/reconciler/claim';
-import { claimFor } from '../../src/reconciler/establish';
-import { GroupView } from '../../src/reconciler/group-view';
-import { plan } from '../../src/reconciler/plan';
-import { Change } from '../../src/reconciler/record';
-import { standing } from '../../src/reconciler/serving';
+import { claimRecord } from '../../src/reconciler/decide/claim';
+import { GroupView } from '../../src/reconciler/decide/group-view';
+import { plan } from '../../src/reconciler/decide/plan';
+import { Change } from '../../src/reconciler/decide/record';
+import { standing } from '../../src/reconciler/decide/serving';
+import { claimFor } from '../../src/reconciler/deploy/claim-of-registration';
 import { DeployWorld } from '../../src/reconciler/world';
 import { givenClaim, ZONE } from '../reconciler/given-claim';
 import { InMemoryZone } from '../reconciler/in-memory-zone';
-import { awsError, timeout } from '../reconciler/trouble';
+import { awsError, timeout } from '../reconciler/pass/trouble';
 
 /** The view of the group that was read since the zone was. */
 interface Reading {

@@ -1,9 +1,9 @@
 import { Case } from './case';
-import { Claim, parseClaim } from '../../src/reconciler/claim';
+import { Claim, parseClaim } from '../../src/reconciler/decide/claim';
+import { isWritten } from '../../src/reconciler/decide/plan';
+import { Change, RecordSet } from '../../src/reconciler/decide/record';
 import { endpointName } from '../../src/reconciler/names';
-import { Outcome } from '../../src/reconciler/outcome';
-import { isWritten } from '../../src/reconciler/plan';
-import { Change, RecordSet } from '../../src/reconciler/record';
+import { Outcome } from '../../src/reconciler/pass/outcome';
 import { ZONE } from '../reconciler/given-claim';
 import { InMemoryZone } from '../reconciler/in-memory-zone';
 

@@ -1,4 +1,4 @@
-import { Clock } from '../simulator/clock';
+import { Clock } from '../simulator/clock/clock';
 
 /** The time of a run: simulated seconds since the clients began to read. */
 export class RunTime {

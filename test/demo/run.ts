@@ -8,7 +8,7 @@ import { RunTime } from './run-time';
 import { settlingSeconds } from './score';
 import { NodeEvent } from './server-figures';
 import { Deployment, nameOf, World, WorldOptions } from './world';
-import { ScaledClock } from '../simulator/scaled-clock';
+import { ScaledClock } from '../simulator/clock/scaled-clock';
 
 export interface RunOptions {
   readonly scale: number;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'redis';
 import { NodeEvent, ServerFigures } from './server-figures';
-import { RedisNodes } from '../simulator/redis-nodes';
+import { RedisNodes } from '../simulator/redis/redis-nodes';
 
 const events: NodeEvent[] = [];
 let folder: string;

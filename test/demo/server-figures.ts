@@ -1,6 +1,6 @@
 import { NodeSample, NodeState } from './recording';
-import { NodeBackend } from '../simulator/node-backend';
-import { RedisNodes } from '../simulator/redis-nodes';
+import { NodeBackend } from '../simulator/redis/node-backend';
+import { RedisNodes } from '../simulator/redis/redis-nodes';
 
 interface Counts {
   readonly gets: number;

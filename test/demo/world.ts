@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Clock } from '../simulator/clock';
+import { Clock } from '../simulator/clock/clock';
 import { DnsServer } from '../simulator/dns/dns-server';
-import { RedisNodes } from '../simulator/redis-nodes';
+import { RedisNodes } from '../simulator/redis/redis-nodes';
 import { SimulatedAws } from '../simulator/simulated-aws';
 import { ClientsOfWorld } from './clients/clients-of-world';
 import { NodeEvent, ServerFigures } from './server-figures';

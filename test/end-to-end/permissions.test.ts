@@ -1,8 +1,8 @@
 import { removals } from './removals';
 import { Story } from './story';
 import { ACCOUNT, synthesize, Synthesized, ZONE } from './synthesize';
-import { evaluatePolicy, PolicyStatement } from '../simulator/policy';
-import { refusalOf } from '../simulator/refusal';
+import { evaluatePolicy, PolicyStatement } from '../simulator/iam/policy';
+import { refusalOf } from '../simulator/iam/refusal';
 
 // what Route 53 calls the first zone of a story.
 const ZONE_ID = 'Z00000000000000000001';

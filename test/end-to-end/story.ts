@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { dig } from './dig';
 import { ACCOUNT, Parts, REGION, synthesize, Synthesized, ZONE } from './synthesize';
+import { VirtualClock } from '../simulator/clock/virtual-clock';
 import { DnsServer } from '../simulator/dns/dns-server';
 import { ReplicationGroup } from '../simulator/elasticache/replication-group';
 import { HostedZone } from '../simulator/route53/hosted-zone';
 import { SimulatedAws } from '../simulator/simulated-aws';
-import { VirtualClock } from '../simulator/virtual-clock';
 
 const ALARMS = ['DeadLetters', 'PassesFailed', 'TopicFaults', 'ContestedNames', 'NoPassSucceeded', 'NotLookedAfter'];
 

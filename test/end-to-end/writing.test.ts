@@ -1,7 +1,7 @@
 import { spread } from './spread';
 import { Story } from './story';
 import { ACCOUNT, ZONE } from './synthesize';
-import { refusalOf } from '../simulator/refusal';
+import { refusalOf } from '../simulator/iam/refusal';
 
 let story: Story;
 

@@ -1,6 +1,6 @@
 // Mutation testing of the decisions: the pure modules, by the tests that state their facts.
 const pure = [
-  'names', 'record', 'fingerprint', 'claim', 'serving', 'assign', 'plan', 'move', 'batches', 'wake-up', 'claimant', 'establish', 'release', 'settings',
+  'names', 'settings', 'decide/*', 'pass/batches', 'wake-ups/wake-up', 'deploy/claimant', 'deploy/claim-of-registration', 'deploy/release',
 ];
 
 export default {
@@ -8,7 +8,7 @@ export default {
   testRunner: 'jest',
   plugins: ['@stryker-mutator/jest-runner'],
   jest: {
-    config: { testMatch: ['<rootDir>/test/reconciler/!(brute-force).test.ts'], transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false }] } },
+    config: { testMatch: ['<rootDir>/test/reconciler/**/!(brute-force).test.ts'], transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false }] } },
     enableFindRelatedTests: true,
   },
   coverageAnalysis: 'perTest',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Claim, Demotion, Endpoint } from '../../src/reconciler/claim';
+import { Claim, Demotion, Endpoint } from '../../src/reconciler/decide/claim';
 
 /** Claims with everything in them that a claim can hold, likely or not. */
 export function generatedClaim(): fc.Arbitrary<Claim> {

@@ -1,7 +1,7 @@
 import { address, node } from './given-group';
-import { Claim, Endpoint } from '../../src/reconciler/claim';
-import { written } from '../../src/reconciler/plan';
-import { cname } from '../../src/reconciler/record';
+import { Claim, Endpoint } from '../../src/reconciler/decide/claim';
+import { written } from '../../src/reconciler/decide/plan';
+import { cname } from '../../src/reconciler/decide/record';
 
 export const ZONE = 'db.example';
 

@@ -1,4 +1,4 @@
-import { GroupView, Member, NodeEvent } from '../../src/reconciler/group-view';
+import { GroupView, Member, NodeEvent } from '../../src/reconciler/decide/group-view';
 
 /** The node of this number in the group `testdns`. */
 export function node(number: number): string {

@@ -1,8 +1,8 @@
 import { ZONE } from './given-claim';
 import { address, givenGroup, MemberSketch } from './given-group';
 import { InMemoryWorld } from './in-memory-world';
-import { Claim, claimRecord } from '../../src/reconciler/claim';
-import { cname } from '../../src/reconciler/record';
+import { Claim, claimRecord } from '../../src/reconciler/decide/claim';
+import { cname } from '../../src/reconciler/decide/record';
 
 /** A world in which the names lead to where the claims say, and the group `testdns` looks like this. */
 export function givenWorld(claims: readonly Claim[], members: readonly MemberSketch[]): InMemoryWorld {

@@ -1,7 +1,7 @@
 import { ZONE } from './given-claim';
 import { InMemoryZone } from './in-memory-zone';
-import { GroupView } from '../../src/reconciler/group-view';
-import { RecordSet } from '../../src/reconciler/record';
+import { GroupView } from '../../src/reconciler/decide/group-view';
+import { RecordSet } from '../../src/reconciler/decide/record';
 import { DeployWorld } from '../../src/reconciler/world';
 
 /** A zone, groups that answer what they are told to, and a clock that moves only when somebody sleeps, or a test moves it. */

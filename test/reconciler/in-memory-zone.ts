@@ -1,8 +1,8 @@
 import { ZONE } from './given-claim';
-import { awsError } from './trouble';
+import { awsError } from './pass/trouble';
+import { Current } from '../../src/reconciler/decide/plan';
+import { Change, RecordSet } from '../../src/reconciler/decide/record';
 import { plainName, prefixOfClaim } from '../../src/reconciler/names';
-import { Current } from '../../src/reconciler/plan';
-import { Change, RecordSet } from '../../src/reconciler/record';
 import { DeployWorld } from '../../src/reconciler/world';
 
 /**

@@ -1,4 +1,4 @@
-import { OPERATOR } from '../simulator/iam';
+import { OPERATOR } from '../simulator/iam/iam';
 import { Exchange } from '../simulator/wire/api-server';
 
 /** An exchange as the reader takes it: one line of JSON. */

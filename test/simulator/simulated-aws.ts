@@ -1,18 +1,18 @@
-import { Clock } from './clock';
-import { CloudFormation } from './cloudformation';
+import { Clock } from './clock/clock';
+import { CloudFormation } from './cloudformation/cloudformation';
 import { Services } from './cloudformation/resource-type';
-import { CloudWatch } from './cloudwatch';
+import { CloudWatch } from './cloudwatch/cloudwatch';
+import { Logs } from './cloudwatch/logs';
 import { ElastiCache } from './elasticache/elasticache';
-import { EventSourceMappings } from './event-source-mapping';
 import { Faults } from './faults';
-import { Iam } from './iam';
-import { LambdaHost } from './lambda-host';
-import { Logs } from './logs';
-import { NodeBackend } from './node-backend';
+import { Iam } from './iam/iam';
+import { EventSourceMappings } from './lambda/event-source-mapping';
+import { LambdaHost } from './lambda/lambda-host';
+import { NodeBackend } from './redis/node-backend';
 import { Route53, Route53Options } from './route53/route53';
-import { Scheduler } from './scheduler';
-import { Sns } from './sns';
-import { Sqs } from './sqs';
+import { Scheduler } from './scheduler/scheduler';
+import { Sns } from './sns/sns';
+import { Sqs } from './sqs/sqs';
 import { ApiServer } from './wire/api-server';
 
 export interface SimulatedAwsOptions {

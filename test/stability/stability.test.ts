@@ -25,7 +25,7 @@ test('synthesis is the same in every process, folder and year; the hash of the a
   expect(here.template).toContain('Custom::ReplicaEndpointDns');
 
   utimesSync(bundleIn(elsewhere), new Date('2020-01-01'), new Date('2020-01-01'));
-  for (const file of ['src/alarms.ts', 'package.json', 'README.md']) appendFileSync(join(elsewhere, file), '\n');
+  for (const file of ['src/zone-reconciler/alarms.ts', 'package.json', 'README.md']) appendFileSync(join(elsewhere, file), '\n');
   expect(await synthesize(elsewhere, join(scratch, 'there'))).toEqual(here);
 
   appendFileSync(bundleIn(elsewhere), '\n');

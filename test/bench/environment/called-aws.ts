@@ -4,8 +4,8 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { OPERATOR } from '../../simulator/iam';
-import { ScaledClock } from '../../simulator/scaled-clock';
+import { ScaledClock } from '../../simulator/clock/scaled-clock';
+import { OPERATOR } from '../../simulator/iam/iam';
 import { SimulatedAws } from '../../simulator/simulated-aws';
 import { firstChanges } from '../first-changes';
 

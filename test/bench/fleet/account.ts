@@ -3,9 +3,9 @@ import { ChangeResourceRecordSetsCommand, GetHostedZoneCommand, ListResourceReco
 import { Assumptions } from './assumptions';
 import { CacheModel } from './cache-model';
 import { seededRandom } from '../../demo/seeded-random';
+import { VirtualClock } from '../../simulator/clock/virtual-clock';
 import { Change } from '../../simulator/route53/record-set';
 import { Route53 } from '../../simulator/route53/route53';
-import { VirtualClock } from '../../simulator/virtual-clock';
 import { AwsError } from '../../simulator/wire/aws-error';
 
 /** One account on virtual time: the simulated Route 53 with its limits, groups that fail over, and others who call too. */

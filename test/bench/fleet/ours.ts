@@ -2,12 +2,12 @@ import type { SQSRecord } from 'aws-lambda';
 import { Account } from './account';
 import { Fleet, FleetZone, RECONCILER } from './fleet';
 import { Contender } from './herd';
-import { fingerprint } from '../../../src/reconciler/fingerprint';
-import { HostedZone } from '../../../src/reconciler/hosted-zone';
-import { Queue } from '../../../src/reconciler/queue';
-import { ReplicationGroups } from '../../../src/reconciler/replication-group';
+import { HostedZone } from '../../../src/reconciler/aws/hosted-zone';
+import { ReplicationGroups } from '../../../src/reconciler/aws/replication-groups';
+import { REFUSED_PAUSE_MS } from '../../../src/reconciler/aws/zone-pages';
+import { fingerprint } from '../../../src/reconciler/decide/fingerprint';
 import { MAX_RECEIVE_COUNT, VISIBILITY_SECONDS } from '../../../src/reconciler/settings';
-import { REFUSED_PAUSE_MS } from '../../../src/reconciler/zone-pages';
+import { WakeUpServer } from '../../../src/reconciler/wake-ups/wake-up-server';
 
 const BATCH = 10;
 const CONCURRENCY = 2;
@@ -35,7 +35,7 @@ interface Message {
 class Reconciler {
   private readonly account: Account;
   private readonly visible: Message[] = [];
-  private readonly idle: Queue[] = [];
+  private readonly idle: WakeUpServer[] = [];
   private running = 0;
   private sent = 0;
 
@@ -78,7 +78,7 @@ class Reconciler {
   }
 
   /** All messages of a batch whose invocation fails are failures. */
-  private async failures(environment: Queue, messages: readonly Message[], until: number): Promise<string[]> {
+  private async failures(environment: WakeUpServer, messages: readonly Message[], until: number): Promise<string[]> {
     try {
       const { batchItemFailures } = await environment.serve({ Records: messages.map(sqsRecord) }, until);
       return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
@@ -92,7 +92,7 @@ class Reconciler {
     this.poll();
   }
 
-  private environment(): Queue {
+  private environment(): WakeUpServer {
     const { account, zone } = this;
     const client = account.client();
     const world = {
@@ -101,7 +101,7 @@ class Reconciler {
       groups: new ReplicationGroups(client),
       clock: { now: () => account.clock.now(), sleep: (ms: number) => account.clock.sleep(ms), random: account.random },
     };
-    return new Queue(world, { fingerprint: fingerprint(RECONCILER), functionName: 'reconciler' }, () => {});
+    return new WakeUpServer(world, { fingerprint: fingerprint(RECONCILER), functionName: 'reconciler' }, () => {});
   }
 }
 

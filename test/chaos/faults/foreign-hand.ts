@@ -1,4 +1,4 @@
-import { Clock } from '../../simulator/clock';
+import { Clock } from '../../simulator/clock/clock';
 import { HostedZone } from '../../simulator/route53/hosted-zone';
 import { Dice } from '../dice';
 import { Ledger } from '../ledger';

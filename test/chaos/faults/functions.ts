@@ -1,4 +1,4 @@
-import { Clock } from '../../simulator/clock';
+import { Clock } from '../../simulator/clock/clock';
 import { SimulatedAws } from '../../simulator/simulated-aws';
 import { Dice } from '../dice';
 import { Ledger } from '../ledger';

@@ -1,4 +1,4 @@
-import { Clock } from '../../simulator/clock';
+import { Clock } from '../../simulator/clock/clock';
 import { WantedState } from '../../simulator/elasticache/group-record';
 import { NodeState } from '../../simulator/elasticache/group-state';
 import { ReplicationGroup } from '../../simulator/elasticache/replication-group';

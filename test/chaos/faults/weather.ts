@@ -1,5 +1,5 @@
 import { CallFaults } from './calls';
-import { Clock } from '../../simulator/clock';
+import { Clock } from '../../simulator/clock/clock';
 import { SimulatedAws } from '../../simulator/simulated-aws';
 import { Dice } from '../dice';
 import { Ledger } from '../ledger';

@@ -7,7 +7,7 @@ import { ZoneJudge } from './zone-judge';
 import { Story } from '../../end-to-end/story';
 import { ZONE } from '../../end-to-end/synthesize';
 import { CachingResolver } from '../../simulator/dns/resolver';
-import { LambdaHost } from '../../simulator/lambda-host';
+import { LambdaHost } from '../../simulator/lambda/lambda-host';
 import { Cast } from '../cast';
 import { Client } from '../client';
 import { Season } from '../faults/season';

@@ -1,8 +1,8 @@
 import dns from 'node:dns';
 import { isIP, LookupFunction } from 'node:net';
 import { createInterface } from 'node:readline';
+import { ScaledClock } from '../../simulator/clock/scaled-clock';
 import { CachingResolver } from '../../simulator/dns/resolver';
-import { ScaledClock } from '../../simulator/scaled-clock';
 
 const environment = process.env as Record<string, string>;
 

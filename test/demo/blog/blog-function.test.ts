@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleBlogFunction } from './blog-function';
 import { blog } from './deploy-blog';
+import { VirtualClock } from '../../simulator/clock/virtual-clock';
 import { SimulatedAws } from '../../simulator/simulated-aws';
-import { VirtualClock } from '../../simulator/virtual-clock';
 import { ACCOUNT, GROUP_ID, nameOf, REGION, ZONE_ID, ZONE_NAME } from '../world';
 
 let folder: string;

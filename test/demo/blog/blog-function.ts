@@ -14,7 +14,7 @@ export async function bundleBlogFunction(folder: string): Promise<string> {
     target: 'node20',
     format: 'cjs',
     mainFields: ['module', 'main'],
-    alias: { '@aws-sdk/credential-provider-node': './src/reconciler/environment-credentials.ts' },
+    alias: { '@aws-sdk/credential-provider-node': './src/reconciler/aws/environment-credentials.ts' },
     logLevel: 'warning',
   });
   return outdir;

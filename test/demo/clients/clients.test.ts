@@ -8,7 +8,7 @@ import { ClientLead, ClientRead } from './messages';
 import { NameDoor } from './name-door';
 import { NameProbe } from './name-probe';
 import { PooledReads } from './pooled-reads';
-import { RedisNodes } from '../../simulator/redis-nodes';
+import { RedisNodes } from '../../simulator/redis/redis-nodes';
 
 const folder = mkdtempSync(join(tmpdir(), 'clients '));
 const zone = new Map<string, string>();

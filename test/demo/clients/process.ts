@@ -1,8 +1,8 @@
 import { Clients } from './clients';
 import { FromClients, ToClients } from './messages';
 import { Resolve } from './resolve';
+import { ScaledClock } from '../../simulator/clock/scaled-clock';
 import { CachingResolver } from '../../simulator/dns/resolver';
-import { ScaledClock } from '../../simulator/scaled-clock';
 
 // a process of their own: measuring must not wait for what is measured.
 let clients: Clients | undefined;

@@ -9,35 +9,35 @@ const PROMISE_10 = 'Promise 10: After a deploy the names exist and are right; af
 export const CLAIM_BREAKS: readonly Break[] = [
   {
     what: 'take-over: a renamed construct is refused',
-    file: 'src/reconciler/establish.ts',
+    file: 'src/reconciler/deploy/claim-of-registration.ts',
     text: 'if (claim.owner === claimant.owner || ',
     instead: 'if (',
     reddens: { file: DEPLOYMENTS, name: `${DEPLOYING} a construct is renamed: its claim is taken over, and the old one is not released` },
   },
   {
     what: 'instance: a Delete releases whatever claim stands there',
-    file: 'src/reconciler/claim-life.ts',
+    file: 'src/reconciler/deploy/deploy-claim.ts',
     text: '|| !isMine(existing.claim)) return;',
     instead: ') return;',
     reddens: { file: DEPLOYMENTS, name: `${DEPLOYING} a construct is renamed: its claim is taken over, and the old one is not released` },
   },
   {
     what: 'adoption: what was found is not put back',
-    file: 'src/reconciler/release.ts',
+    file: 'src/reconciler/deploy/release.ts',
     text: '? claim.adopted.found : [];',
     instead: '? [] : [];',
     reddens: { file: DEPLOYMENTS, name: `${DEPLOYING} hand-made names are adopted, and given back as they were found` },
   },
   {
     what: 'retain: names are deleted all the same',
-    file: 'src/reconciler/release.ts',
+    file: 'src/reconciler/deploy/release.ts',
     text: 'if (retain) {',
     instead: 'if (!claim) {',
     reddens: { file: LIFECYCLE, name: `${PROMISE_10} with RETAIN, names and claim stay` },
   },
   {
     what: 'INSYNC: the deployment does not wait for Route 53\'s servers',
-    file: 'src/reconciler/claim-life.ts',
+    file: 'src/reconciler/deploy/deploy-claim.ts',
     text: 'if (changeId !== undefined) await untilInSync(',
     instead: 'if (changeId === \'\') await untilInSync(',
     reddens: {
@@ -47,7 +47,7 @@ export const CLAIM_BREAKS: readonly Break[] = [
   },
   {
     what: 'owners: the names of another stack are taken',
-    file: 'src/reconciler/establish.ts',
+    file: 'src/reconciler/deploy/claim-of-registration.ts',
     text: 'if (claim.owner === claimant.owner || (claim.owner === undefined && adoptExisting)) return claim;',
     instead: 'return claim;',
     reddens: {
@@ -57,7 +57,7 @@ export const CLAIM_BREAKS: readonly Break[] = [
   },
   {
     what: 'refusal: a name that somebody else holds does not stop the deployment',
-    file: 'src/reconciler/claim-life.ts',
+    file: 'src/reconciler/deploy/deploy-claim.ts',
     text: 'if (existing !== undefined || !claimant.returning) refuseForeign(planned, existing, registration);',
     instead: '',
     reddens: {

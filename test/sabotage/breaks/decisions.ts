@@ -1,22 +1,22 @@
 import { Break } from '../break';
 
-const SERVING = 'test/reconciler/serving.test.ts';
-const ASSIGN = 'test/reconciler/assign.test.ts';
-const COUNT = 'test/reconciler/plan-count.test.ts';
-const ALWAYS = 'test/reconciler/plan-always.test.ts';
+const SERVING = 'test/reconciler/decide/serving.test.ts';
+const ASSIGN = 'test/reconciler/decide/assign.test.ts';
+const COUNT = 'test/reconciler/decide/plan-count.test.ts';
+const ALWAYS = 'test/reconciler/decide/plan-always.test.ts';
 
 /** Who serves, who gets which name, and what is written. */
 export const DECISION_BREAKS: readonly Break[] = [
   {
     what: 'gate: a node that was just demoted is trusted',
-    file: 'src/reconciler/serving.ts',
+    file: 'src/reconciler/decide/serving.ts',
     text: "if (demotions.some(({ node }) => node === replica.node)) return 'was the primary until just now';",
     instead: '',
     reddens: { file: SERVING, name: 'a node that was the primary holds no name from the first pass that sees another primary' },
   },
   {
     what: 'gate: too short for the recovery to begin',
-    file: 'src/reconciler/serving.ts',
+    file: 'src/reconciler/decide/serving.ts',
     text: 'const RECOVERY_BEGINS_WITHIN = 3 * 60;',
     instead: 'const RECOVERY_BEGINS_WITHIN = 60;',
     reddens: {
@@ -27,91 +27,91 @@ export const DECISION_BREAKS: readonly Break[] = [
   },
   {
     what: 'event log: a recovering node is trusted',
-    file: 'src/reconciler/serving.ts',
+    file: 'src/reconciler/decide/serving.ts',
     text: "if (recovering(replica.node, events)) return 'is recovering';",
     instead: '',
     reddens: { file: SERVING, name: 'a node with an open recovery does not serve' },
   },
   {
     what: 'status: a node that is rebooted is trusted',
-    file: 'src/reconciler/serving.ts',
+    file: 'src/reconciler/decide/serving.ts',
     text: "const SERVING_NODE = ['available', 'modifying', 'snapshotting'];",
     instead: "const SERVING_NODE = ['available', 'modifying', 'snapshotting', 'rebooting cluster nodes'];",
     reddens: { file: SERVING, name: 'a node that is rebooting cluster nodes does not serve' },
   },
   {
     what: 'doubt: the first of two primaries is believed',
-    file: 'src/reconciler/serving.ts',
+    file: 'src/reconciler/decide/serving.ts',
     text: 'if (primaries !== 1) return',
     instead: 'if (primaries < 1) return',
     reddens: { file: SERVING, name: 'a group in doubt: nothing is written with two primaries' },
   },
   {
     what: 'doubt: is written all the same',
-    file: 'src/reconciler/plan.ts',
+    file: 'src/reconciler/decide/plan.ts',
     text: 'if (group.doubt !== undefined) return { doubt: group.doubt, moves: [], contested: [], changes: [], claim };',
     instead: '',
     reddens: { file: ALWAYS, name: 'in any history of a group and its zone doubt writes nothing' },
   },
   {
     what: 'deletion: in the first pass that sees fewer replicas',
-    file: 'src/reconciler/plan.ts',
+    file: 'src/reconciler/decide/plan.ts',
     text: 'const REMOVED_AFTER = 60;',
     instead: 'const REMOVED_AFTER = -1;',
     reddens: { file: COUNT, name: 'a name is removed after two passes a minute apart that agree' },
   },
   {
     what: 'deletion: while the group is being changed',
-    file: 'src/reconciler/plan.ts',
+    file: 'src/reconciler/decide/plan.ts',
     text: 'if (!group.steady) return { count: has, fewer: agreed };',
     instead: '',
     reddens: { file: COUNT, name: 'a name is removed not while the group is modifying, though names move' },
   },
   {
     what: 'swap: the claim is written without deleting the one that was read',
-    file: 'src/reconciler/plan.ts',
+    file: 'src/reconciler/decide/plan.ts',
     text: "changes: current.claim === undefined ? [create] : [{ action: 'DELETE', record: current.claim }, create]",
     instead: 'changes: [create]',
     reddens: { file: ALWAYS, name: 'in any history of a group and its zone a plan writes all or nothing: with any change the claim is swapped, exactly' },
   },
   {
     what: 'foreign record: is replaced',
-    file: 'src/reconciler/plan.ts',
+    file: 'src/reconciler/decide/plan.ts',
     text: 'if (there.length > 0 && !ours) {',
     instead: 'if (there.length > 9 && !ours) {',
     reddens: { file: ALWAYS, name: 'in any history of a group and its zone what somebody else wrote stays as it is' },
   },
   {
     what: 'foreign record: one that leads where we would is taken for ours',
-    file: 'src/reconciler/plan.ts',
+    file: 'src/reconciler/decide/plan.ts',
     text: 'const known = before !== undefined && before.written !== NEVER_WRITTEN;',
     instead: 'const known = true;',
-    reddens: { file: 'test/reconciler/plan.test.ts', name: 'a name that is new is contested even when somebody else led it just as we would' },
+    reddens: { file: 'test/reconciler/decide/plan.test.ts', name: 'a name that is new is contested even when somebody else led it just as we would' },
   },
   {
     what: 'endpointCount: does not wrap round',
-    file: 'src/reconciler/assign.ts',
+    file: 'src/reconciler/decide/assign.ts',
     text: 'load.set(node, load.get(node)! + 1);',
     instead: '',
     reddens: { file: COUNT, name: 'there are as many names as endpointCount says, wrapping round over the serving replicas' },
   },
   {
     what: 'sticky: names are dealt anew in every pass',
-    file: 'src/reconciler/assign.ts',
+    file: 'src/reconciler/decide/assign.ts',
     text: 'staysPut(name, group) ? name : { standIn: name.standIn }',
     instead: '{ standIn: name.standIn }',
     reddens: { file: ASSIGN, name: 'whatever the names and the group a second look changes nothing' },
   },
   {
     what: 'level: before every replica serves',
-    file: 'src/reconciler/assign.ts',
+    file: 'src/reconciler/decide/assign.ts',
     text: 'if (group.serving.length === group.replicas.length) level(assigned, load);',
     instead: 'level(assigned, load);',
     reddens: { file: ASSIGN, name: 'nothing levels out while a listed replica does not serve, or is in doubt' },
   },
   {
     what: 'whenNoReplica: KEEP is not heard',
-    file: 'src/reconciler/assign.ts',
+    file: 'src/reconciler/decide/assign.ts',
     text: "whenNoReplica === 'KEEP'",
     instead: "whenNoReplica === 'PRIMARY'",
     reddens: { file: ASSIGN, name: 'a name whose node does not serve stays when no replica serves and names are kept' },

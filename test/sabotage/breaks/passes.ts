@@ -1,68 +1,68 @@
 import { Break } from '../break';
 
-const RETRIES = 'test/reconciler/pass-retries.test.ts';
-const PASS = 'test/reconciler/pass.test.ts';
-const GROUPS = 'test/reconciler/replication-group.test.ts';
-const WAKE_UP = 'test/reconciler/wake-up.test.ts';
+const RETRIES = 'test/reconciler/pass/pass-retries.test.ts';
+const PASS = 'test/reconciler/pass/pass.test.ts';
+const GROUPS = 'test/reconciler/aws/replication-groups.test.ts';
+const WAKE_UP = 'test/reconciler/wake-ups/wake-up.test.ts';
 const DOUBT = 'test/end-to-end/doubt.test.ts';
 
 /** Reading, writing, trying again, and when. */
 export const PASS_BREAKS: readonly Break[] = [
   {
     what: 'freshness: a plan is written however old it is',
-    file: 'src/reconciler/freshness.ts',
+    file: 'src/reconciler/pass/freshness.ts',
     text: 'const FRESH_MS = 5_000;',
     instead: 'const FRESH_MS = 5_000_000;',
     reddens: { file: RETRIES, name: 'the pass is tried again when the view of the group is five seconds old before it is written' },
   },
   {
     what: 'retries: a pass is tried once',
-    file: 'src/reconciler/pass.ts',
+    file: 'src/reconciler/pass/pass.ts',
     text: 'const ATTEMPTS = 8;',
     instead: 'const ATTEMPTS = 1;',
     reddens: { file: RETRIES, name: 'the pass is tried again when reading the zone fails' },
   },
   {
     what: 'retries: without pauses',
-    file: 'src/reconciler/pass.ts',
+    file: 'src/reconciler/pass/pass.ts',
     text: 'const pause = 50 * 2 ** attempt',
     instead: 'const pause = 0 * 2 ** attempt',
     reddens: { file: RETRIES, name: 'the pass is tried again with longer and longer pauses, eight times at most' },
   },
   {
     what: 'trouble with one claim: a missing group fails the pass',
-    file: 'src/reconciler/look.ts',
+    file: 'src/reconciler/pass/look.ts',
     text: 'if (view === undefined) return { ...nothing, result: \'failed\', reason: `replication group ${claim.group} was not found` };',
     instead: 'if (view === undefined) throw new Error(`replication group ${claim.group} was not found`);',
     reddens: { file: PASS, name: 'trouble with one claim does not delay another when its group was not found' },
   },
   {
     what: 'addressing: the claims of other reconcilers are served too',
-    file: 'src/reconciler/look.ts',
+    file: 'src/reconciler/pass/look.ts',
     text: 'parsed.claim.reconciler === reconciler',
     instead: 'parsed.claim.reconciler !== undefined',
     reddens: { file: PASS, name: 'not the work of this reconciler is a claim addressed to another' },
   },
   {
     what: 'paging of ElastiCache: a node that is not on the first page has no state',
-    file: 'src/reconciler/replication-group.ts',
+    file: 'src/reconciler/aws/replication-groups.ts',
     text: 'clusters.marker ? nodes.filter((node) => !shown.has(node)) : []',
     instead: '[]',
     reddens: { file: GROUPS, name: 'few groups of a large account are three requests, and one for each node that the first page does not show' },
   },
   {
     what: 'paging of ElastiCache: the first page is taken for all',
-    file: 'src/reconciler/paged-list.ts',
+    file: 'src/reconciler/aws/paged-list.ts',
     text: 'this.ended = !marker;',
     instead: 'this.ended = true;',
     reddens: { file: GROUPS, name: 'many groups are read in pages until all of them and of their nodes were seen' },
   },
   {
     what: 'paging of Route 53: the first page is taken for all',
-    file: 'src/reconciler/zone-pages.ts',
+    file: 'src/reconciler/aws/zone-pages.ts',
     text: 'next = following !== undefined && within(following.name) ? following : undefined;',
     instead: 'next = undefined;',
-    reddens: { file: 'test/reconciler/hosted-zone.test.ts', name: 'claims are read to the last page that holds any, and no further' },
+    reddens: { file: 'test/reconciler/aws/hosted-zone.test.ts', name: 'claims are read to the last page that holds any, and no further' },
   },
   {
     what: 'order of names: hyphens and dots are compared as they come',
@@ -73,7 +73,7 @@ export const PASS_BREAKS: readonly Break[] = [
   },
   {
     what: 'an answer without its list is taken for an empty one',
-    file: 'src/reconciler/replication-group.ts',
+    file: 'src/reconciler/aws/replication-groups.ts',
     text: 'if (items === undefined) throw new Error(`ElastiCache answered without ${what}`);',
     instead: 'if (items === undefined) return [];',
     reddens: {
@@ -98,7 +98,7 @@ export const PASS_BREAKS: readonly Break[] = [
   },
   {
     what: 'settle passes: a notification is done with the first of them',
-    file: 'src/reconciler/wake-up.ts',
+    file: 'src/reconciler/wake-ups/wake-up.ts',
     text: '(wakeUp.sweep ? 0 : SETTLE_SECONDS * 1000)',
     instead: '0',
     reddens: { file: WAKE_UP, name: 'a notification is done with a pass begun three minutes after it was sent' },

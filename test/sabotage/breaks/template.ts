@@ -1,6 +1,6 @@
 import { Break } from '../break';
 
-const PERMISSIONS = 'src/permissions.ts';
+const PERMISSIONS = 'src/zone-reconciler/permissions.ts';
 const WRITING = 'test/end-to-end/writing.test.ts';
 const PROMISE_11 = 'Promise 11: The reconciler can change only CNAMEs of the claimed prefixes and the claims themselves, deleting and creating, never overwriting '
   + 'any other change is refused by the role in the template';
@@ -34,7 +34,7 @@ export const TEMPLATE_BREAKS: readonly Break[] = [
     file: PERMISSIONS,
     text: ", 'Null': { [RECORD_NAMES]: 'false' }",
     instead: '',
-    reddens: { file: 'test/permissions.test.ts', name: 'the reconciling function may change the claimed names and the claims, and no other record' },
+    reddens: { file: 'test/zone-reconciler/permissions.test.ts', name: 'the reconciling function may change the claimed names and the claims, and no other record' },
   },
   {
     what: 'IAM: a request without types or actions is allowed',
@@ -42,41 +42,41 @@ export const TEMPLATE_BREAKS: readonly Break[] = [
     text: "'Null': { [RECORD_TYPES]: 'false', [ACTIONS]: 'false' },",
     instead: '',
     reddens: {
-      file: 'test/permissions.test.ts',
+      file: 'test/zone-reconciler/permissions.test.ts',
       name: 'the claiming function may change CNAMEs and claims of any name in the zone, since names to release are claimed no more',
     },
   },
   {
     what: 'topic policy: ElastiCache is expected to say aws:SourceAccount',
-    file: 'src/topic-policy.ts',
+    file: 'src/topic/topic-policy.ts',
     text: "conditions: { StringEquals: { 'aws:SourceOwner':",
     instead: "conditions: { StringEquals: { 'aws:SourceAccount':",
     reddens: { file: 'test/end-to-end/following.test.ts', name: FAILOVERS },
   },
   {
     what: 'topic policy: the group does not wait for it',
-    file: 'src/notification-topic.ts',
+    file: 'src/topic/notification-topic.ts',
     text: '  group?.node.addDependency(policy);',
     instead: '',
-    reddens: { file: 'test/notification-topic.test.ts', name: 'a group of the app without a topic and is not attached to it before it has that policy' },
+    reddens: { file: 'test/topic/notification-topic.test.ts', name: 'a group of the app without a topic and is not attached to it before it has that policy' },
   },
   {
     what: 'topic: the group does not publish to it',
-    file: 'src/notification-topic.ts',
+    file: 'src/topic/notification-topic.ts',
     text: 'if (resource && topic && !present) resource.notificationTopicArn = topic.topicArn;',
     instead: '',
     reddens: { file: 'test/end-to-end/following.test.ts', name: FAILOVERS },
   },
   {
     what: 'subscription: the topic leads nowhere',
-    file: 'src/wake-up-queue.ts',
+    file: 'src/zone-reconciler/wake-up-queue.ts',
     text: "principals: [new ServicePrincipal('sns.amazonaws.com')],",
     instead: "principals: [new ServicePrincipal('events.amazonaws.com')],",
     reddens: { file: 'test/end-to-end/following.test.ts', name: FAILOVERS },
   },
   {
     what: 'event source mapping: failed messages are deleted',
-    file: 'src/wake-up-queue.ts',
+    file: 'src/zone-reconciler/wake-up-queue.ts',
     text: 'reportBatchItemFailures: true,',
     instead: 'reportBatchItemFailures: false,',
     reddens: {
@@ -86,7 +86,7 @@ export const TEMPLATE_BREAKS: readonly Break[] = [
   },
   {
     what: 'redrive: what fails again and again fails for ever',
-    file: 'src/wake-up-queue.ts',
+    file: 'src/zone-reconciler/wake-up-queue.ts',
     text: 'deadLetterQueue: { queue: deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },',
     instead: '',
     reddens: {
@@ -97,7 +97,7 @@ export const TEMPLATE_BREAKS: readonly Break[] = [
   },
   {
     what: 'sweep: comes once an hour',
-    file: 'src/sweep.ts',
+    file: 'src/zone-reconciler/sweep.ts',
     text: 'scheduleExpression: rate(interval),',
     instead: "scheduleExpression: 'rate(1 hour)',",
     reddens: {
@@ -107,7 +107,7 @@ export const TEMPLATE_BREAKS: readonly Break[] = [
   },
   {
     what: 'claim: does not wait for the permissions',
-    file: 'src/claim-resource.ts',
+    file: 'src/claim/claim-resource.ts',
     text: '  claim.node.addDependency(...reconciler._foundations);',
     instead: '',
     reddens: { file: 'test/zone-reconciler.test.ts', name: 'a reconciler is not asked for names before its functions may do their work' },

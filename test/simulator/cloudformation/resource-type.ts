@@ -1,15 +1,15 @@
-import { Clock } from '../clock';
-import { CloudWatch } from '../cloudwatch';
+import { Clock } from '../clock/clock';
+import { CloudWatch } from '../cloudwatch/cloudwatch';
+import { Logs } from '../cloudwatch/logs';
 import { ElastiCache } from '../elasticache/elasticache';
-import { EventSourceMappings } from '../event-source-mapping';
-import { Iam } from '../iam';
-import { LambdaHost } from '../lambda-host';
-import { Logs } from '../logs';
+import { Iam } from '../iam/iam';
+import { EventSourceMappings } from '../lambda/event-source-mapping';
+import { LambdaHost } from '../lambda/lambda-host';
 import { NotModelled } from '../not-modelled';
 import { Route53 } from '../route53/route53';
-import { Scheduler } from '../scheduler';
-import { Sns } from '../sns';
-import { Sqs } from '../sqs';
+import { Scheduler } from '../scheduler/scheduler';
+import { Sns } from '../sns/sns';
+import { Sqs } from '../sqs/sqs';
 import { ApiServer } from '../wire/api-server';
 
 /** The account that CloudFormation works on. */

@@ -1,9 +1,9 @@
 import { Resolver } from 'node:dns/promises';
 import { connect } from 'node:net';
 import * as dnsPacket from 'dns-packet';
-import { Route53 } from '../route53/route53';
-import { VirtualClock } from '../virtual-clock';
 import { DnsServer } from './dns-server';
+import { VirtualClock } from '../clock/virtual-clock';
+import { Route53 } from '../route53/route53';
 
 let clock: VirtualClock;
 let route53: Route53;

@@ -1,7 +1,7 @@
-import { Route53 } from '../route53/route53';
-import { VirtualClock } from '../virtual-clock';
 import { DnsServer } from './dns-server';
 import { CachingResolver } from './resolver';
+import { VirtualClock } from '../clock/virtual-clock';
+import { Route53 } from '../route53/route53';
 
 let clock: VirtualClock;
 let route53: Route53;

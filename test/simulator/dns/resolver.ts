@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import * as dnsPacket from 'dns-packet';
-import { Clock } from '../clock';
+import { Clock } from '../clock/clock';
 
 /** What a name leads to. */
 export interface Resolution {

@@ -1,5 +1,5 @@
-import { VirtualClock } from '../virtual-clock';
 import { ElastiCache } from './elasticache';
+import { VirtualClock } from '../clock/virtual-clock';
 
 const TOPIC = 'arn:aws:sns:us-east-1:111122223333:events';
 const HOUR = 60 * 60 * 1000;

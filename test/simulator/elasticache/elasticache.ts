@@ -1,5 +1,3 @@
-import { Clock } from '../clock';
-import { NodeBackend } from '../node-backend';
 import { EndpointNames } from './endpoint-names';
 import { EventLog, EventQuery, LoggedEvent } from './event-log';
 import { GroupState, NodeState } from './group-state';
@@ -7,6 +5,8 @@ import { firstState, GroupOptions } from './new-group';
 import { Page, page, PageRequest } from './page';
 import { ReplicationGroup } from './replication-group';
 import { World } from './world';
+import { Clock } from '../clock/clock';
+import { NodeBackend } from '../redis/node-backend';
 import { AwsError } from '../wire/aws-error';
 
 export interface ElastiCacheOptions {

@@ -1,5 +1,5 @@
-import { Clock } from '../clock';
 import { page, Page, PageRequest } from './page';
+import { Clock } from '../clock/clock';
 import { AwsError } from '../wire/aws-error';
 
 export type SourceType = 'cache-cluster' | 'replication-group';

@@ -1,4 +1,4 @@
-import { Clock } from '../clock';
+import { Clock } from '../clock/clock';
 
 /** A value with all it has been, so that an answer can be as old as a story wants. */
 export class History<T> {

@@ -1,7 +1,7 @@
-import { NodeBackend } from '../node-backend';
-import { VirtualClock } from '../virtual-clock';
 import { ElastiCache } from './elasticache';
 import { ReplicationGroup } from './replication-group';
+import { VirtualClock } from '../clock/virtual-clock';
+import { NodeBackend } from '../redis/node-backend';
 
 const TOPIC = 'arn:aws:sns:us-east-1:111122223333:events';
 

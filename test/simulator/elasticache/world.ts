@@ -1,7 +1,7 @@
-import { Clock } from '../clock';
-import { NodeBackend } from '../node-backend';
 import { EndpointNames } from './endpoint-names';
 import { EventLog } from './event-log';
+import { Clock } from '../clock/clock';
+import { NodeBackend } from '../redis/node-backend';
 
 /** What all replication groups of an account share. */
 export interface World {

@@ -1,4 +1,4 @@
-import { Clock, Timer } from '../clock';
+import { Clock, Timer } from '../clock/clock';
 
 type Callback = (...args: unknown[]) => void;
 

@@ -1,5 +1,5 @@
-import { Credentials } from '../iam';
 import { LambdaFunction } from './lambda-function';
+import { Credentials } from '../iam/iam';
 
 export interface Runtime {
   readonly region: string;

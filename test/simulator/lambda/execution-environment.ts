@@ -1,4 +1,3 @@
-import { Clock, Timer } from '../clock';
 import { coldStart, Handler } from './bundle';
 import { EnvironmentTimers } from './environment-timers';
 import { LambdaFunction } from './lambda-function';
@@ -6,6 +5,7 @@ import { Network } from './network';
 import { runtimeRequire } from './runtime-modules';
 import { runtimeConsole, runtimeProcess } from './runtime-process';
 import { simulatedAbortSignal, simulatedDate, simulatedPerformance } from './simulated-time';
+import { Clock, Timer } from '../clock/clock';
 
 /** What comes back from a function: what it answered, or how it failed. */
 export interface Outcome {

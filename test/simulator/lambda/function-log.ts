@@ -1,7 +1,7 @@
-import { Iam } from '../iam';
-import { Logs } from '../logs';
-import { refusalOf } from '../refusal';
 import { LambdaFunction } from './lambda-function';
+import { Logs } from '../cloudwatch/logs';
+import { Iam } from '../iam/iam';
+import { refusalOf } from '../iam/refusal';
 
 /** Writes the lines of functions to their log groups, as far as their roles allow it: what they don't is lost, and nobody is told. */
 export class FunctionLog {

@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import { Duplex } from 'node:stream';
-import { Clock } from '../clock';
 import { simulatedSocketTimeout } from './socket-timeout';
+import { Clock } from '../clock/clock';
 
 /** When the environment of a function is to end: at its n-th call from now on, before the request leaves or after the answer came. */
 export interface Death {

@@ -1,6 +1,6 @@
 import { format } from 'node:util';
-import { Clock } from '../clock';
 import { simulatedHrtime } from './simulated-time';
+import { Clock } from '../clock/clock';
 
 /** The program's `process`: its own environment, simulated time, output into the log. */
 export function runtimeProcess(clock: Clock, env: Record<string, string>, write: (text: string) => void) {

@@ -1,4 +1,4 @@
-import { Clock } from '../clock';
+import { Clock } from '../clock/clock';
 
 /** `Date` with the clock's idea of now. */
 export function simulatedDate(clock: Clock): DateConstructor {

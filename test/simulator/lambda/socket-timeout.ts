@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import { Clock, Timer } from '../clock';
+import { Clock, Timer } from '../clock/clock';
 
 /** Makes the socket's `setTimeout` count simulated time without traffic. */
 export function simulatedSocketTimeout<T extends Duplex>(stream: T, clock: Clock): T {

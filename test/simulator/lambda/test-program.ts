@@ -3,10 +3,10 @@ import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Iam } from '../iam';
-import { LambdaHost } from '../lambda-host';
-import { Logs } from '../logs';
-import { VirtualClock } from '../virtual-clock';
+import { LambdaHost } from './lambda-host';
+import { VirtualClock } from '../clock/virtual-clock';
+import { Logs } from '../cloudwatch/logs';
+import { Iam } from '../iam/iam';
 
 /** Functions of a few lines, each for one thing a program does. */
 const PROGRAM = `

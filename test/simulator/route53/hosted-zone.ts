@@ -1,9 +1,9 @@
-import { Clock } from '../clock';
 import { applyBatch } from './change-batch';
 import { canonicalName } from './domain-name';
 import { compareRecords } from './record-order';
 import { Change, ChangeBatch, ProposedRecord, RecordSet } from './record-set';
 import { ZoneRecords } from './zone-records';
+import { Clock } from '../clock/clock';
 import { AwsError } from '../wire/aws-error';
 
 export interface ZoneTimes {

@@ -1,6 +1,6 @@
-import { VirtualClock } from '../virtual-clock';
 import { Change } from './record-set';
 import { Route53 } from './route53';
+import { VirtualClock } from '../clock/virtual-clock';
 
 let clock: VirtualClock;
 let route53: Route53;

@@ -1,9 +1,9 @@
-import { Clock } from '../clock';
 import { canonicalName } from './domain-name';
 import { AppliedChange, HostedZone } from './hosted-zone';
 import { compareRecords } from './record-order';
 import { ChangeBatch, RecordSet } from './record-set';
 import { Throttle, ThrottleLimits } from './throttle';
+import { Clock } from '../clock/clock';
 import { AwsError } from '../wire/aws-error';
 
 export interface Route53Options extends ThrottleLimits {

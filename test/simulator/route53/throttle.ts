@@ -1,5 +1,5 @@
-import { Clock } from '../clock';
 import { Change } from './record-set';
+import { Clock } from '../clock/clock';
 import { AwsError } from '../wire/aws-error';
 
 export interface ThrottleLimits {

@@ -1,4 +1,4 @@
-import { Clock } from '../clock';
+import { Clock } from '../clock/clock';
 
 /** How notifications travel: SNS promises to deliver at least once, in any order. */
 export class Delivery {

@@ -1,4 +1,4 @@
-import { PolicyDocument } from '../policy';
+import { PolicyDocument } from '../iam/policy';
 
 export interface Subscription {
   readonly arn: string;

@@ -1,5 +1,5 @@
-import { Clock, Timer } from '../clock';
-import { PolicyDocument } from '../policy';
+import { Clock, Timer } from '../clock/clock';
+import { PolicyDocument } from '../iam/policy';
 
 export interface QueueSettings {
   readonly name: string;

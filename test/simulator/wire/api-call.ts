@@ -1,5 +1,5 @@
 import { IncomingHttpHeaders } from 'node:http';
-import { RequestContext } from '../policy-condition';
+import { RequestContext } from '../iam/policy-condition';
 
 /** A request as it came over HTTP. */
 export interface ApiRequest {

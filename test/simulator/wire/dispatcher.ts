@@ -1,7 +1,7 @@
-import { Clock } from '../clock';
+import { Clock } from '../clock/clock';
 import { ElastiCache } from '../elasticache/elasticache';
 import { Fault, Faults } from '../faults';
-import { Iam, OPERATOR } from '../iam';
+import { Iam, OPERATOR } from '../iam/iam';
 import { NotModelled } from '../not-modelled';
 import { Api, ApiCall, ApiRequest, Failure } from './api-call';
 import { AwsError } from './aws-error';

@@ -2,12 +2,12 @@ import {
   DecreaseReplicaCountCommand, DescribeCacheClustersCommand, DescribeEventsCommand, DescribeReplicationGroupsCommand, ElastiCacheClient,
   IncreaseReplicaCountCommand, ModifyReplicationGroupCommand, TestFailoverCommand,
 } from '@aws-sdk/client-elasticache';
+import { VirtualClock } from '../clock/virtual-clock';
 import { ElastiCache } from '../elasticache/elasticache';
 import { Faults } from '../faults';
-import { Iam } from '../iam';
-import { Route53 } from '../route53/route53';
-import { VirtualClock } from '../virtual-clock';
 import { ApiServer } from './api-server';
+import { Iam } from '../iam/iam';
+import { Route53 } from '../route53/route53';
 
 const ROLE = 'arn:aws:iam::111122223333:role/reader';
 const TOPIC = 'arn:aws:sns:us-east-1:111122223333:events';

@@ -1,11 +1,11 @@
 import { ChangeResourceRecordSetsCommand, Route53Client } from '@aws-sdk/client-route-53';
 import { ApiServer } from './api-server';
+import { VirtualClock } from '../clock/virtual-clock';
 import { ElastiCache } from '../elasticache/elasticache';
 import { Faults } from '../faults';
-import { Iam } from '../iam';
+import { Iam } from '../iam/iam';
 import { code, refusals, status } from '../route53/refusals-measured-on-aws.json';
 import { Route53 } from '../route53/route53';
-import { VirtualClock } from '../virtual-clock';
 
 const ZONE = 'p.internal';
 

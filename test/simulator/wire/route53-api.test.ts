@@ -1,12 +1,12 @@
 import {
   ChangeResourceRecordSetsCommand, GetChangeCommand, GetHostedZoneCommand, ListResourceRecordSetsCommand, ResourceRecordSet, Route53Client,
 } from '@aws-sdk/client-route-53';
+import { VirtualClock } from '../clock/virtual-clock';
 import { ElastiCache } from '../elasticache/elasticache';
 import { Faults } from '../faults';
-import { Iam } from '../iam';
-import { Route53 } from '../route53/route53';
-import { VirtualClock } from '../virtual-clock';
 import { ApiServer } from './api-server';
+import { Iam } from '../iam/iam';
+import { Route53 } from '../route53/route53';
 
 const ROLE = 'arn:aws:iam::111122223333:role/writer';
 

@@ -1,8 +1,8 @@
-import { NotModelled } from '../not-modelled';
-import { RequestContext } from '../policy-condition';
 import { Api, ApiCall, ApiRequest, Failure } from './api-call';
 import { changeAnswer, hostedZoneAnswer, recordsAnswer } from './route53-answers';
 import { readChangeBatch, ROUTE53_NAMESPACE } from './route53-request';
+import { RequestContext } from '../iam/policy-condition';
+import { NotModelled } from '../not-modelled';
 import { document, element, value } from './xml';
 import { nameForConditions } from '../route53/domain-name';
 import { ChangeBatch } from '../route53/record-set';

@@ -1,6 +1,6 @@
 import { IncomingHttpHeaders } from 'node:http';
-import { Iam, OPERATOR } from '../iam';
 import { AwsError } from './aws-error';
+import { Iam, OPERATOR } from '../iam/iam';
 
 export interface Signer {
   /** The ARN of the role, or the operator. */

@@ -1,5 +1,5 @@
+import { PolicyDocument } from '../../iam/policy';
 import { NotModelled } from '../../not-modelled';
-import { PolicyDocument } from '../../policy';
 import { AwsError } from '../../wire/aws-error';
 import { Properties, ResourceContext, ResourceType } from '../resource-type';
 

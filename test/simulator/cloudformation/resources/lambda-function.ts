@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { refusalOf } from '../../iam/refusal';
 import { NotModelled } from '../../not-modelled';
-import { refusalOf } from '../../refusal';
 import { AwsError } from '../../wire/aws-error';
 import { Properties, ResourceContext, ResourceType } from '../resource-type';
 

@@ -1,4 +1,4 @@
-import { PolicyDocument } from '../../policy';
+import { PolicyDocument } from '../../iam/policy';
 import { Properties, ResourceContext, ResourceType } from '../resource-type';
 
 export const snsTopicPolicy: ResourceType = {

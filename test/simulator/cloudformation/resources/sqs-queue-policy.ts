@@ -1,4 +1,4 @@
-import { PolicyDocument } from '../../policy';
+import { PolicyDocument } from '../../iam/policy';
 import { ResourceType, Properties, ResourceContext } from '../resource-type';
 
 export const sqsQueuePolicy: ResourceType = {

@@ -1,0 +1,98 @@
+import { Claim, parseClaim } from '../decide/claim';
+import { fingerprint } from '../decide/fingerprint';
+import { GroupView } from '../decide/group-view';
+import { endpointName, MOST_REPLICAS } from '../names';
+import { Outcome } from './outcome';
+import { Current, plan } from '../decide/plan';
+import { RecordSet } from '../decide/record';
+import { standing } from '../decide/serving';
+import { World } from '../world';
+
+/** So many groups are written while the next ones are read. */
+const SLICE = 250;
+
+/** Reads zone, then groups, and plans; writes nothing. */
+export async function look(world: World, reconciler: string): Promise<{ outcomes: Outcome[] }> {
+  const outcomes: Outcome[] = [];
+  const zone = await readZone(world, reconciler, () => true);
+  for await (const slice of slices(world, zone, () => true)) outcomes.push(...slice.outcomes);
+  return { outcomes };
+}
+
+export interface Slice {
+  readonly outcomes: Outcome[];
+  /** When the oldest of the views that they were made of was asked for. */
+  readonly asOf: number;
+}
+
+/** The claims that are addressed to the reconciler, and what stands under their names. */
+export interface ZoneRead {
+  readonly claims: readonly { readonly claim: Claim; readonly record: RecordSet }[];
+  at(name: string): readonly RecordSet[];
+}
+
+export async function readZone(world: World, reconciler: string, isOpen: (prefix: string) => boolean): Promise<ZoneRead> {
+  const mine = (claims: ReadonlyMap<string, readonly RecordSet[]>) => [...claims].flatMap(([prefix, records]) => {
+    const parsed = records.length === 1 ? parseClaim(prefix, records[0]) : { problem: 'shares its name' };
+    return 'claim' in parsed && parsed.claim.reconciler === reconciler && isOpen(prefix) ? [{ claim: parsed.claim, record: records[0] }] : [];
+  });
+  const zone = await world.zone.read((claims) => mine(claims).flatMap(({ claim }) => namesOf(claim, world.zoneName)));
+  return { claims: mine(zone.claims), at: (name) => zone.at(name) };
+}
+
+/** Looks at the open claims, a slice of the groups at a time. The next one is being read while the one before is written. */
+export async function* slices(world: World, zone: ZoneRead, isOpen: (prefix: string) => boolean): AsyncGenerator<Slice> {
+  const claims = zone.claims.filter(({ claim }) => isOpen(claim.prefix));
+  const groups = [...new Set(claims.map(({ claim }) => claim.group))].sort();
+  const sitting = { now: () => world.clock.now() };
+  const read = async (start: number) => {
+    const asked = world.clock.now();
+    const ids = groups.slice(start, start + SLICE);
+    const views = await world.groups.read(ids, sitting);
+    return { ids: new Set(ids), views, asOf: Math.min(asked, ...[...views.values()].flatMap(({ asOf }) => asOf ?? [])) };
+  };
+  let next = read(0);
+  for (let start = 0; start < groups.length; start += SLICE) {
+    const { ids, views, asOf } = await next;
+    if (start + SLICE < groups.length) next = read(start + SLICE);
+    next.catch(() => undefined); // it is awaited after the writing
+    const ofSlice = claims.filter(({ claim }) => ids.has(claim.group));
+    const at = (name: string) => zone.at(name);
+    yield { outcomes: ofSlice.map(({ claim, record }) => outcomeOf(claim, record, views.get(claim.group), at, world)), asOf };
+  }
+}
+
+function outcomeOf(claim: Claim, record: RecordSet, view: GroupView | undefined, at: Current['at'], world: World): Outcome {
+  const nothing = { prefix: claim.prefix, moves: [], contested: [] };
+  if (view === undefined) return { ...nothing, result: 'failed', reason: `replication group ${claim.group} was not found` };
+  const now = Math.floor(world.clock.now() / 1000);
+  const found = standing(view, claim.primary, claim.demotions, now);
+  const planned = plan(claim, found, { zone: world.zoneName, claim: record, at }, now);
+  return {
+    ...nothing,
+    result: planned.doubt === undefined ? 'right' : 'doubt',
+    reason: planned.doubt,
+    claim,
+    plan: planned,
+    standing: found,
+    contested: planned.contested,
+    topicFault: topicFault(claim, view),
+    current: new Map(namesOf(claim, world.zoneName).flatMap((name) => at(name).map(({ values }) => [name, values.join(' ')] as const))),
+  };
+}
+
+/** Names that a claim has or may get. */
+export function namesOf(claim: Pick<Claim, 'prefix' | 'endpointCount' | 'endpoints'>, zone: string): string[] {
+  const most = Math.max(claim.endpointCount ?? MOST_REPLICAS, claim.endpoints.length);
+  return Array.from({ length: most }, (_, index) => endpointName(claim.prefix, index + 1, zone));
+}
+
+function topicFault(claim: Claim, view: GroupView): string | undefined {
+  if (claim.topic === undefined) return undefined;
+  const faults = view.members.filter(({ status }) => status === 'available').flatMap(({ node, topicArn, topicStatus }) => {
+    if (topicArn === undefined) return [`${node} publishes to no topic`];
+    if (fingerprint(topicArn) !== claim.topic) return [`${node} publishes to ${topicArn}, which is not the registered topic`];
+    return topicStatus === 'active' ? [] : [`the topic of ${node} is ${topicStatus}`];
+  });
+  return faults.length > 0 ? faults.join(', ') : undefined;
+}

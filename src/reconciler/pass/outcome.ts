@@ -1,0 +1,23 @@
+import { Claim } from '../decide/claim';
+import { Move } from '../decide/move';
+import { Contest, Plan } from '../decide/plan';
+import { Standing } from '../decide/serving';
+
+/** What became of one claim. */
+export interface Outcome {
+  readonly prefix: string;
+  /** `right` after a pass means: as the group is, as far as it is known. */
+  readonly result: 'right' | 'doubt' | 'failed';
+  readonly reason?: string;
+  /** As it was read. */
+  readonly claim?: Claim;
+  readonly plan?: Plan;
+  /** Who may hold names, as the plan was made of it. */
+  readonly standing?: Standing;
+  /** What was really written. */
+  readonly moves: readonly Move[];
+  readonly contested: readonly Contest[];
+  readonly topicFault?: string;
+  /** The names and where they led when the zone was read. */
+  readonly current?: ReadonlyMap<string, string>;
+}

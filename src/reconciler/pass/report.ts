@@ -1,0 +1,50 @@
+import { Outcome } from './outcome';
+import { sentence } from '../decide/move';
+import { CLAIM_DIMENSION, CLAIM_METRICS, METRIC_NAMESPACE, RECONCILER_DIMENSION, RECONCILER_METRICS } from '../settings';
+
+/** The log lines of a pass: what moved, what is wrong, and the metrics, which CloudWatch takes from lines in its embedded format. */
+export function report(outcomes: readonly Outcome[], zoneName: string, reconciler: string, now: number): string[] {
+  const failed = outcomes.filter(({ result }) => result === 'failed');
+  const contested = outcomes.flatMap((outcome) => outcome.contested);
+  const topicFaults = outcomes.filter(({ topicFault }) => topicFault !== undefined);
+  return [
+    ...outcomes.flatMap(({ moves }) => moves.map((move) => sentence(move, zoneName))),
+    ...outcomes.filter(({ result }) => result !== 'right').map(({ prefix, result, reason }) => `${prefix}: ${result}, because ${reason}`),
+    ...contested.map(({ name, found }) => `${name}: contested, somebody else's record stands there: ${found}`),
+    ...topicFaults.map(({ prefix, topicFault }) => `${prefix}: ${topicFault}`),
+    metrics({ [RECONCILER_DIMENSION]: reconciler }, {
+      [failed.length > 0 ? RECONCILER_METRICS.passesFailed : RECONCILER_METRICS.passesSucceeded]: 1,
+      [RECONCILER_METRICS.contestedNames]: contested.length,
+      [RECONCILER_METRICS.topicFaults]: topicFaults.length,
+    }, now),
+    ...outcomes.filter(({ result }) => result === 'right').map(({ prefix, moves }) => metrics(
+      { [RECONCILER_DIMENSION]: reconciler, [CLAIM_DIMENSION]: prefix },
+      { [CLAIM_METRICS.claimPasses]: 1, [CLAIM_METRICS.namesMoved]: moves.length },
+      now,
+    )),
+  ];
+}
+
+/** A pass that could not even read. */
+export function reportFailure(error: Error, reconciler: string, now: number): string[] {
+  return [
+    `the pass failed: ${error.name}: ${error.message}`,
+    metrics({ [RECONCILER_DIMENSION]: reconciler }, { [RECONCILER_METRICS.passesFailed]: 1 }, now),
+  ];
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
+function metrics(dimensions: Record<string, string>, values: Record<string, number>, now: number): string {
+  return JSON.stringify({
+    _aws: {
+      Timestamp: now,
+      CloudWatchMetrics: [{
+        Namespace: METRIC_NAMESPACE,
+        Dimensions: [Object.keys(dimensions)],
+        Metrics: Object.keys(values).map((Name) => ({ Name, Unit: 'Count' })),
+      }],
+    },
+    ...dimensions,
+    ...values,
+  });
+}

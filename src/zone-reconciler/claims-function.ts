@@ -1,0 +1,51 @@
+import { Policy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Function } from 'aws-cdk-lib/aws-lambda';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { programOf } from './lambda-program';
+import { changeRecords, describeGroups, followChanges, listRecords, writeLogs } from './permissions';
+import { rolePolicy } from './role-policy';
+import { acknowledge } from '../nag/acknowledge';
+import { DESCRIBES_ALL_GROUPS, followsAnyChange, NO_TRACES, SERVES_CLOUDFORMATION } from '../nag/acknowledged-rules';
+import { CLAIMS_HANDLER } from '../reconciler/settings';
+
+/** How long CloudFormation waits for an answer. */
+export const CLAIM_TIMEOUT = Duration.minutes(5);
+
+export interface ClaimsFunctionProps {
+  readonly hostedZone: IHostedZone;
+  readonly logGroup: ILogGroup;
+}
+
+/**
+ * Serves CloudFormation. It may change names that are not claimed any more: CloudFormation takes a permission away before it asks to release what the
+ * permission was for. It is never in a VPC, from which its answer might not reach CloudFormation.
+ */
+export class ClaimsFunction extends Function {
+  readonly policy: Policy;
+
+  constructor(reconciler: Construct, id: string, { hostedZone, logGroup }: ClaimsFunctionProps) {
+    const role = new Role(reconciler, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    super(reconciler, id, programOf(reconciler, hostedZone, {
+      handler: CLAIMS_HANDLER,
+      description: `Claims and releases names of replicas in ${hostedZone.hostedZoneId} for CloudFormation`,
+      // a little less, so that the function is over before CloudFormation stops listening.
+      timeout: CLAIM_TIMEOUT.minus(Duration.seconds(10)),
+      role,
+      logGroup,
+      memorySize: 512,
+    }));
+    this.policy = rolePolicy(reconciler, `${id}Policy`, role, [
+      describeGroups(),
+      listRecords(hostedZone),
+      changeRecords(hostedZone),
+      ...followChanges(this, hostedZone),
+      writeLogs(logGroup),
+    ]);
+    acknowledge(this, ...SERVES_CLOUDFORMATION, NO_TRACES);
+    acknowledge(this.policy, DESCRIBES_ALL_GROUPS, followsAnyChange(Stack.of(this)));
+    this.node.addDependency(this.policy);
+  }
+}

@@ -1,0 +1,134 @@
+import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import { ReplicationGroups } from '../../../src/reconciler/aws/replication-groups';
+import { AwsError } from '../../simulator/wire/aws-error';
+
+/** Answers in pages of two, in the order given; groups of three nodes. */
+class Answers {
+  readonly requests: string[] = [];
+  readonly events: { SourceIdentifier: string; Message: string; Date: Date }[] = [];
+  unlisted: readonly string[] = [];
+  private ms = 0;
+
+  readonly sitting = { now: () => this.ms };
+
+  constructor(private readonly groups: readonly string[]) {}
+
+  get client(): ElastiCacheClient {
+    const send = async (command: { readonly input: Input }) => this.answer(command.constructor.name, command.input);
+    return { send } as unknown as ElastiCacheClient;
+  }
+
+  private answer(command: string, input: Input) {
+    this.ms += 1_000;
+    const of = input.ReplicationGroupId ?? input.CacheClusterId ?? input.SourceIdentifier;
+    this.requests.push(`${command.replace(/^Describe|Command$/g, '')}${of ? ` of ${of}` : ''}${input.Marker ? ` from ${input.Marker}` : ''}`);
+    if (command === 'DescribeReplicationGroupsCommand') return this.page('ReplicationGroups', this.groups.filter((id) => !of || id === of).map(described), input);
+    if (command === 'DescribeEventsCommand') return this.page('Events', this.events.filter(({ SourceIdentifier }) => !of || SourceIdentifier === of), input);
+    const nodes = this.groups.flatMap(nodesOf).filter((id) => (!of || id === of) && !this.unlisted.includes(id));
+    if (of && nodes.length === 0) throw new AwsError('CacheClusterNotFound', `CacheCluster ${of} not found.`, 404);
+    return this.page('CacheClusters', nodes.map((id) => ({ CacheClusterId: id, CacheClusterStatus: 'available' })), input);
+  }
+
+  private page(key: string, all: readonly object[], { Marker = '0' }: Input) {
+    const end = Number(Marker) + 2;
+    return { [key]: all.slice(Number(Marker), end), Marker: end < all.length ? `${end}` : undefined };
+  }
+}
+
+interface Input {
+  readonly ReplicationGroupId?: string;
+  readonly CacheClusterId?: string;
+  readonly SourceIdentifier?: string;
+  readonly Marker?: string;
+}
+
+describe('few groups', () => {
+  test('of a large account are three requests, and one for each node that the first page does not show', async () => {
+    const answers = new Answers(['a', 'b', 'c', 'd', 'e']);
+    const views = await new ReplicationGroups(answers.client).read(['e'], answers.sitting);
+
+    expect(views.get('e')!.members.map(({ node, role, status }) => [node, role, status])).toEqual([
+      ['e-001', 'primary', 'available'], ['e-002', 'replica', 'available'], ['e-003', 'replica', 'available'],
+    ]);
+    expect(answers.requests).toEqual(['ReplicationGroups of e', 'CacheClusters', 'Events', 'CacheClusters of e-001', 'CacheClusters of e-002', 'CacheClusters of e-003']);
+  });
+
+  test('are asked for their own events when there are more than a page of them', async () => {
+    const answers = new Answers(['a']);
+    answers.events.push(logged('x-001', 'Recovering'), logged('y-001', 'Recovering'), logged('a-001', 'Finished recovery'), logged('a-001', 'Recovering cache nodes'), logged('a-001', 'x'));
+    const views = await new ReplicationGroups(answers.client).read(['a'], answers.sitting);
+
+    expect(views.get('a')!.events.filter(({ node }) => node === 'a-001').map(({ kind }) => kind)).toEqual(['recovered', 'recovering']);
+    expect(answers.requests).toContain('Events of a-001 from 2');
+  });
+
+  test('have no state for a node that is not there', async () => {
+    const answers = new Answers(['a', 'b']);
+    answers.unlisted = ['b-002'];
+    const views = await new ReplicationGroups(answers.client).read(['b'], answers.sitting);
+
+    expect(views.get('b')!.members.map(({ status }) => status)).toEqual(['available', undefined, 'available']);
+  });
+});
+
+describe('many groups', () => {
+  const GROUPS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+
+  test('are read in pages until all of them and of their nodes were seen', async () => {
+    const answers = new Answers(GROUPS);
+    const views = await new ReplicationGroups(answers.client).read(['a', 'b', 'c', 'd'], answers.sitting);
+
+    expect([...views.keys()]).toEqual(['a', 'b', 'c', 'd']);
+    expect([...views.values()].flatMap(({ members }) => members.map(({ status }) => status))).toEqual(Array(12).fill('available'));
+    expect(answers.requests.filter((request) => request.startsWith('ReplicationGroups'))).toHaveLength(2);
+    expect(answers.requests.filter((request) => request.startsWith('CacheClusters'))).toHaveLength(6);
+  });
+
+  test('share pages with the reads before in the same sitting, and know how old theirs are', async () => {
+    const answers = new Answers(GROUPS);
+    const reader = new ReplicationGroups(answers.client);
+    await reader.read(['a', 'b', 'c', 'i'], answers.sitting);
+    const asked = answers.requests.length;
+    const views = await reader.read(['d', 'e', 'f', 'g'], answers.sitting);
+
+    expect([...views.keys()]).toEqual(['d', 'e', 'f', 'g']);
+    expect(answers.requests).toHaveLength(asked);
+    expect(views.get('d')!.asOf).toBeLessThan(asked * 1_000);
+  });
+
+  test('are read anew in another sitting', async () => {
+    const answers = new Answers(GROUPS);
+    const reader = new ReplicationGroups(answers.client);
+    await reader.read(['a', 'b', 'c', 'd'], answers.sitting);
+    const asked = answers.requests.length;
+    await reader.read(['a', 'b', 'c', 'd'], { now: () => 0 });
+
+    expect(answers.requests).toHaveLength(2 * asked);
+  });
+});
+
+test.each([[['a']], [['a', 'b', 'c', 'd']]])('a group that is not there is left out, beside %j', async (ids) => {
+  const answers = new Answers(ids);
+  const views = await new ReplicationGroups(answers.client).read([...ids, 'gone'], answers.sitting);
+
+  expect([...views.keys()]).toEqual(ids);
+});
+
+test('a page that comes again is refused, not read for ever', async () => {
+  const client = { send: async () => ({ ReplicationGroups: [], CacheClusters: [], Events: [], Marker: 'again' }) } as unknown as ElastiCacheClient;
+
+  await expect(new ReplicationGroups(client).read(['a', 'b', 'c', 'd'], { now: () => 0 })).rejects.toThrow('ElastiCache repeats a page, got: Marker again twice');
+});
+
+function nodesOf(group: string): string[] {
+  return ['001', '002', '003'].map((number) => `${group}-${number}`);
+}
+
+function described(id: string) {
+  const members = nodesOf(id).map((node, index) => ({ CacheClusterId: node, CurrentRole: index === 0 ? 'primary' : 'replica', ReadEndpoint: { Address: `${node}.example` } }));
+  return { ReplicationGroupId: id, Status: 'available', NodeGroups: [{ NodeGroupMembers: members }] };
+}
+
+function logged(SourceIdentifier: string, Message: string) {
+  return { SourceIdentifier, Message, Date: new Date(0) };
+}
