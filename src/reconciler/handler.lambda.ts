@@ -21,15 +21,16 @@ const elastiCache = new ElastiCacheClient({ ...client, requestHandler });
 route53.middlewareStack.add(legible, { step: 'initialize' });
 elastiCache.middlewareStack.add(legible, { step: 'initialize' });
 
+const clock = {
+  now: () => Date.now(),
+  sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+  random: () => Math.random(),
+};
 const world = {
   zoneName,
   zone: new HostedZone(route53, hostedZoneId, zoneName),
-  groups: new ReplicationGroups(elastiCache),
-  clock: {
-    now: () => Date.now(),
-    sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-    random: () => Math.random(),
-  },
+  groups: new ReplicationGroups(elastiCache, clock.now),
+  clock,
   log: (line: string) => console.log(line),
 };
 const identity = { fingerprint: fingerprint(reconciler), functionName: process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'local' };

@@ -96,7 +96,7 @@ export class ModelAws {
         inSync: async () => true,
         trueName: async () => ZONE,
       },
-      groups: { read: async () => before ?? readGroup() },
+      groups: { reading: () => ({ read: async () => before ?? readGroup() }) },
     };
   }
 

@@ -10,7 +10,7 @@ import {
 import { describedGroup, nodesOf } from './described-group';
 import { Page, PagedList } from './paged-list';
 import { GroupView } from '../decide/group-view';
-import { Sitting } from '../world';
+import { GroupReading } from '../world';
 
 /** Recoveries take 10 to 23 minutes. */
 const EVENT_MINUTES = 60;
@@ -29,14 +29,29 @@ const FEWEST_NODES = 2;
  * | many   | any                     | pages of all groups and nodes until those asked for were seen, all events       |
  */
 export class ReplicationGroups {
-  private readonly lists = new WeakMap<Sitting, Lists>();
+  constructor(private readonly client: ElastiCacheClient, private readonly now: () => number) {}
 
-  constructor(private readonly client: ElastiCacheClient) {}
+  reading(): GroupReading {
+    return new Reading(this.client, this.now);
+  }
+}
+
+/** One reading: the pages that it has read are those of one look at the groups, and go with it. */
+class Reading implements GroupReading {
+  private readonly lists: Lists;
+
+  constructor(private readonly client: ElastiCacheClient, now: () => number) {
+    this.lists = {
+      groups: new PagedList((marker) => this.groups(marker), now),
+      clusters: new PagedList((marker) => this.clusters(marker), now),
+      events: new PagedList((marker) => this.events({}, marker), now),
+    };
+  }
 
   /** A group that could not be found is left out of the answer; any other failure rejects. */
-  async read(ids: readonly string[], sitting: Sitting): Promise<ReadonlyMap<string, GroupView>> {
+  async read(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView>> {
     if (ids.length === 0) return new Map();
-    return ids.length <= ASKED_ONE_BY_ONE ? this.few(ids) : this.many(ids, sitting);
+    return ids.length <= ASKED_ONE_BY_ONE ? this.few(ids) : this.many(ids);
   }
 
   private async few(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView>> {
@@ -52,8 +67,8 @@ export class ReplicationGroups {
     return byGroup(groups.map((group) => describedGroup(group, clusterOf, [...events.items, ...otherEvents])));
   }
 
-  private async many(ids: readonly string[], sitting: Sitting): Promise<ReadonlyMap<string, GroupView>> {
-    const { groups, clusters, events } = this.listsOf(sitting);
+  private async many(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView>> {
+    const { groups, clusters, events } = this.lists;
     const wanted = new Set(ids);
     const found = () => groups.read.filter(({ item }) => wanted.has(item.ReplicationGroupId?.toLowerCase() ?? ''));
     const known = clusters.read.length;
@@ -72,16 +87,6 @@ export class ReplicationGroups {
       ...describedGroup(item, clusterOf, logged.filter(({ SourceIdentifier }) => nodesOf(item).includes(SourceIdentifier!))),
       asOf: Math.min(at, ...nodesOf(item).flatMap((node) => seenAt.get(node) ?? [])),
     })));
-  }
-
-  private listsOf(sitting: Sitting): Lists {
-    const lists = this.lists.get(sitting) ?? {
-      groups: new PagedList((marker) => this.groups(marker), sitting.now),
-      clusters: new PagedList((marker) => this.clusters(marker), sitting.now),
-      events: new PagedList((marker) => this.events({}, marker), sitting.now),
-    };
-    this.lists.set(sitting, lists);
-    return lists;
   }
 
   private async eachOf<Item>(ids: readonly string[], ask: (id: string) => Promise<readonly Item[]>): Promise<Item[]> {

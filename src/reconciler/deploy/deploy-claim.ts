@@ -58,7 +58,7 @@ async function claimOnce(world: DeployWorld, registration: Registration, claiman
   const { existing, current } = await read(world, registration.prefix);
   const readAt = world.clock.now();
   const group = registration.replicationGroupId.toLowerCase();
-  const view = (await world.groups.read([group], world.clock)).get(group);
+  const view = (await world.groups.reading().read([group])).get(group);
   if (view === undefined) throw new Refusal(`replication group ${group} was not found in this account and Region`);
   if (view.clusterMode) throw new Refusal(`replication group ${group} has cluster mode enabled: only cluster mode disabled has endpoints per replica`);
   const nodes = new Map(view.members.map(({ address, node }) => [address, node]));

@@ -44,11 +44,11 @@ export async function readZone(world: World, reconciler: string, isOpen: (prefix
 export async function* slices(world: World, zone: ZoneRead, isOpen: (prefix: string) => boolean): AsyncGenerator<Slice> {
   const claims = zone.claims.filter(({ claim }) => isOpen(claim.prefix));
   const groups = [...new Set(claims.map(({ claim }) => claim.group))].sort();
-  const sitting = { now: () => world.clock.now() };
+  const reading = world.groups.reading();
   const read = async (start: number) => {
     const asked = world.clock.now();
     const ids = groups.slice(start, start + SLICE);
-    const views = await world.groups.read(ids, sitting);
+    const views = await reading.read(ids);
     return { ids: new Set(ids), views, asOf: Math.min(asked, ...[...views.values()].flatMap(({ asOf }) => asOf ?? [])) };
   };
   let next = read(0);

@@ -16,7 +16,7 @@ export function isSettled(outcomes: readonly Outcome[]): boolean {
  */
 export async function areAsTheyWere(world: World, outcomes: readonly Outcome[]): Promise<boolean> {
   const claims = outcomes.map(({ plan, standing: found }) => ({ claim: plan!.claim, found }));
-  const views = await world.groups.read([...new Set(claims.map(({ claim }) => claim.group))], world.clock);
+  const views = await world.groups.reading().read([...new Set(claims.map(({ claim }) => claim.group))]);
   const now = Math.floor(world.clock.now() / 1000);
   return claims.every(({ claim, found }) => {
     const view = views.get(claim.group);

@@ -62,7 +62,7 @@ describe('more than 250 groups', () => {
   const ids = Array.from({ length: 251 }, (_, index) => `g${1_000 + index}`);
   const claims = ids.map((id) => givenClaim([2, 3], { prefix: id, group: id }));
 
-  test('are read in slices of one sitting, the next one while the one before is written', async () => {
+  test('are read in slices of one reading, the next one while the one before is written', async () => {
     const world = givenWorld(claims, FAILED_OVER);
     for (const id of ids) world.groups.set(givenGroup(FAILED_OVER, { id }));
     const readsAtFirstWrite: number[] = [];
