@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
-import { claimName, endpointName } from '../reconciler/names';
+import { claimName, endpointName, isLabel } from '../reconciler/names';
 import { checkKnown } from '../synth/known-at-synth';
 
 // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html; 255 octets are 253 characters.
@@ -45,8 +45,4 @@ function lengthFault(prefix: string, zoneName: string | undefined, mostNames: nu
   return excess > 0
     ? `makes names, or the name of its claim, of more than ${LONGEST_NAME} characters, got: ${longest}; shorten it by ${excess} at least`
     : undefined;
-}
-
-function isLabel(label: string) {
-  return /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(label);
 }

@@ -2,6 +2,7 @@ import { Policy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Function } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { programOf } from './lambda-program';
@@ -16,6 +17,7 @@ export const CLAIM_TIMEOUT = Duration.minutes(5);
 
 export interface ClaimsFunctionProps {
   readonly hostedZone: IHostedZone;
+  readonly queue: IQueue;
   readonly logGroup: ILogGroup;
 }
 
@@ -26,9 +28,9 @@ export interface ClaimsFunctionProps {
 export class ClaimsFunction extends Function {
   readonly policy: Policy;
 
-  constructor(reconciler: Construct, id: string, { hostedZone, logGroup }: ClaimsFunctionProps) {
+  constructor(reconciler: Construct, id: string, { hostedZone, queue, logGroup }: ClaimsFunctionProps) {
     const role = new Role(reconciler, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    super(reconciler, id, programOf(reconciler, hostedZone, {
+    super(reconciler, id, programOf({ hostedZone, queue }, {
       handler: CLAIMS_HANDLER,
       description: `Claims and releases names of replicas in ${hostedZone.hostedZoneId} for CloudFormation`,
       // a little less, so that the function is over before CloudFormation stops listening.
@@ -36,6 +38,9 @@ export class ClaimsFunction extends Function {
       role,
       logGroup,
       memorySize: 512,
+      // a request that waited for longer than this, or is tried again, would be served when CloudFormation has undone it.
+      maxEventAge: Duration.minutes(1),
+      retryAttempts: 0,
     }));
     this.policy = rolePolicy(reconciler, `${id}Policy`, role, [
       describeGroups(),

@@ -1,4 +1,5 @@
-import { Claim, parseClaim } from '../decide/claim';
+import { Claim } from '../decide/claim';
+import { parseClaim } from '../decide/claim-text';
 import { fingerprint } from '../decide/fingerprint';
 import { GroupView } from '../decide/group-view';
 import { endpointName, MOST_REPLICAS } from '../names';

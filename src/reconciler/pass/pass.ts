@@ -2,7 +2,7 @@ import { readZone, slices, ZoneRead } from './look';
 import { Outcome } from './outcome';
 import { World } from '../world';
 import { isUntouched, mayBeMade, write } from './write';
-import { claimText } from '../decide/claim';
+import { claimText } from '../decide/claim-text';
 
 const ATTEMPTS = 8;
 

@@ -3,7 +3,7 @@ import { address, givenGroup, MemberSketch, node } from '../given-group';
 import { givenWorld } from '../given-world';
 import { InMemoryWorld } from '../in-memory-world';
 import { awsError } from './trouble';
-import { claimRecord } from '../../../src/reconciler/decide/claim';
+import { claimRecord } from '../../../src/reconciler/decide/claim-text';
 import { cname, RecordSet, txt } from '../../../src/reconciler/decide/record';
 import { look, namesOf } from '../../../src/reconciler/pass/look';
 import { Outcome } from '../../../src/reconciler/pass/outcome';

@@ -1,0 +1,46 @@
+import { Claim, ELSEWHERE, Endpoint, FoundRecord } from '../decide/claim';
+import { GroupView } from '../decide/group-view';
+import { isWritten, NEVER_WRITTEN, written } from '../decide/plan';
+import { RecordSet } from '../decide/record';
+import { endpointName, MOST_REPLICAS, plainName } from '../names';
+
+/**
+ * A new claim with what stands under its names already.
+ *
+ * | record                                                     | adoptExisting       | a returning claim's | a retained claim's   |
+ * |------------------------------------------------------------|---------------------|---------------------|----------------------|
+ * | simple CNAME to a node of the group, or to one that it had | adopted             | its own             | adopted              |
+ * | as the retained claim wrote it                             |                     |                     | adopted              |
+ * | none                                                       | the name is new     | the name is new     | the name is new      |
+ * | anything else                                              | contested           | contested           | contested            |
+ *
+ * What is adopted is put back when the last holder goes. A claim returns when somebody deleted it: its names were its own.
+ */
+export function adopting(claim: Claim, how: 'adopted' | 'returning', view: GroupView, at: (name: string) => readonly RecordSet[], zone: string): Claim {
+  const most = Math.max(claim.endpointCount ?? MOST_REPLICAS, claim.endpoints.length);
+  const endpoints: Endpoint[] = [];
+  const found: FoundRecord[] = [];
+  for (let number = 1; number <= most; number += 1) {
+    const [record, ...more] = at(endpointName(claim.prefix, number, zone));
+    const before = claim.endpoints[number - 1] as Endpoint | undefined;
+    const isPlain = record !== undefined && more.length === 0 && record.simple && record.type === 'CNAME' && /^[\w.-]+$/.test(record.values[0] ?? '');
+    const node = isPlain ? nodeAt(record.values[0], view) ?? (before && isWritten(record, before.written) ? before.node : undefined) : undefined;
+    if (node !== undefined) found.push({ number, target: record.values[0], ttl: record.ttl! });
+    endpoints.push(node !== undefined ? { node, written: written(record), standIn: false } : { node: ELSEWHERE, written: NEVER_WRITTEN, standIn: false });
+  }
+  const retained = claim.endpoints.length > 0;
+  const adopted = how === 'adopted' && (found.length > 0 || retained) ? { retained, found } : undefined;
+  return { ...claim, endpoints: endpoints.slice(0, found.at(-1)?.number ?? 0), adopted };
+}
+
+/**
+ * The node that an address is, or was, the address of: a node that left the group had an address like those of its present members. The names of ElastiCache's
+ * nodes are the group's id and a number.
+ */
+export function nodeAt(target: string, { id, members }: GroupView): string | undefined {
+  const address = plainName(target);
+  const member = members.find((each) => each.address === address);
+  if (member) return member.node;
+  const [gone] = new RegExp(`^${id}-\\d{3}(?=\\.)`).exec(address) ?? [];
+  return gone !== undefined && members.some(({ node, address: present }) => present?.replace(node, gone) === address) ? gone : undefined;
+}
