@@ -38,9 +38,9 @@ export class ClaimsFunction extends Function {
       role,
       logGroup,
       memorySize: 512,
-      // a request that waited for longer than this, or is tried again, would be served when CloudFormation has undone it.
-      maxEventAge: Duration.minutes(1),
-      retryAttempts: 0,
+      // for as long as a Create may make names: one that was served later could come after its Delete. A function that died is started again within that time.
+      maxEventAge: Duration.minutes(2),
+      retryAttempts: 1,
     }));
     this.policy = rolePolicy(reconciler, `${id}Policy`, role, [
       describeGroups(),

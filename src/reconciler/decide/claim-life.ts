@@ -57,7 +57,7 @@ export function lifeAfter(request: HolderRequest, claims: ReadonlyMap<string, Cl
   const life = new Holders(request, claims);
   if (life.isOutdated()) return { refusal: 'a later request of this resource was served already' };
   if (request.type === 'Delete') return life.deleted();
-  if (life.find(request.holder.instance)) return life.after(request.holder.instance);
+  if (life.find(request.holder.instance, request.prefix)) return life.after(request.holder.instance);
   return request.type === 'Update' && request.instance !== undefined && life.find(request.instance) ? life.updated(request.instance) : life.entered([]);
 }
 
@@ -74,8 +74,9 @@ class Holders {
     return concerned.some(({ since }) => since > holder.since);
   }
 
-  find(instance: string): Held | undefined {
-    return this.all().find((each) => each.instance === instance);
+  find(instance: string, prefix?: string): Held | undefined {
+    const held = prefix === undefined ? this.all() : this.held.get(prefix) ?? [];
+    return held.find((each) => each.instance === instance);
   }
 
   deleted(): Life {

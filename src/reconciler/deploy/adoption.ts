@@ -34,13 +34,17 @@ export function adopting(claim: Claim, how: 'adopted' | 'returning', view: Group
 }
 
 /**
- * The node that an address is, or was, the address of: a node that left the group had an address like those of its present members. The names of ElastiCache's
- * nodes are the group's id and a number.
+ * The node that an address is, or was, the address of. ElastiCache calls the nodes of a group by its id and a number, and ends their addresses alike in a Region.
  */
 export function nodeAt(target: string, { id, members }: GroupView): string | undefined {
   const address = plainName(target);
   const member = members.find((each) => each.address === address);
   if (member) return member.node;
   const [gone] = new RegExp(`^${id}-\\d{3}(?=\\.)`).exec(address) ?? [];
-  return gone !== undefined && members.some(({ node, address: present }) => present?.replace(node, gone) === address) ? gone : undefined;
+  return gone !== undefined && members.some((each) => each.address !== undefined && regionOf(each.address) === regionOf(address)) ? gone : undefined;
+}
+
+/** `use1.cache.amazonaws.com`: what comes before changes with encryption in transit. */
+function regionOf(address: string): string {
+  return address.split('.').slice(-4).join('.');
 }

@@ -11,8 +11,8 @@ export function stackOf(stackId: string): { readonly stack: string; readonly pla
 }
 
 /** The same for a repeated request. */
-export function instanceOf(requestId: string): string {
-  return fingerprint(requestId) + fingerprint(`${requestId} again`).slice(0, 2);
+export function instanceOf(stackId: string, requestId: string): string {
+  return fingerprint(`${stackId} ${requestId}`) + fingerprint(`${requestId} ${stackId}`).slice(0, 2);
 }
 
 export function physicalId(prefix: string, zoneName: string, instance: string): string {

@@ -25,9 +25,9 @@ test('a long stack name is cut to 24 characters, and still told from another tha
 });
 
 test('a repeated request makes the same instance, another request another', () => {
-  expect(instanceOf('request-1')).toBe(instanceOf('request-1'));
-  expect(instanceOf('request-1')).not.toBe(instanceOf('request-2'));
-  expect(instanceOf('request-1')).toMatch(/^[0-9a-f]{10}$/);
+  expect(instanceOf(STACK, 'request-1')).toBe(instanceOf(STACK, 'request-1'));
+  expect(instanceOf(STACK, 'request-1')).not.toBe(instanceOf(STACK, 'request-2'));
+  expect(instanceOf(STACK, 'request-1')).toMatch(/^[0-9a-f]{10}$/);
 });
 
 test('a physical id names prefix, zone and instance; one that CloudFormation made names none', () => {
