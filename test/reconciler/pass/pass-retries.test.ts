@@ -88,7 +88,18 @@ describe('the pass is tried again', () => {
     expect(world.groups.reads).toEqual([['other', 'testdns'], ['testdns']]);
   });
 
-  test('but not for a claim that has vanished since', async () => {
+  test('but not for a claim that has vanished since: the pass ends with the next reading, and tells of the others', async () => {
+    const world = givenWorld([givenClaim([2, 3], { prefix: 'gone' }), givenClaim([2, 3])], FAILED_OVER);
+    world.zone.nextChanges.push(() => {
+      world.zone.put('gone._replica-endpoint-dns.db.example');
+      throw timeout();
+    });
+
+    expect(await passed(world)).toMatchObject([{ prefix: 'read', result: 'right', moves: [{ name: 'read1.db.example' }] }]);
+    expect(world.groups.reads).toHaveLength(2);
+  });
+
+  test('nor for the last claim when it has vanished', async () => {
     const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
     world.zone.nextChanges.push(() => {
       world.zone.put('read._replica-endpoint-dns.db.example');
@@ -96,6 +107,7 @@ describe('the pass is tried again', () => {
     });
 
     expect(await passed(world)).toEqual([]);
+    expect(world.clock.naps).toHaveLength(1);
   });
 
   test('and fails as a whole when it can never read', async () => {
