@@ -40,7 +40,7 @@ describe.each(CLIENTS)('$title', (client) => {
     test('with it does not go where a name leads that is not of the group, whoever certifies that', async () => {
       const evil = world.lead('elsewhere', 'evil.example.com');
       const answer = await start({ readerEndpoint: world.readerEndpoint, name: evil }).read();
-      expect(answer).toEqual({ error: expect.stringMatching(/must lead to a node of .*testdns.*, got: evil\.example\.com/) });
+      expect(answer).toEqual({ error: expect.stringMatching(/must point to a node of .*testdns.*, got: evil\.example\.com/) });
     });
   }
 

@@ -6,7 +6,7 @@ const groupsDomain = readerEndpoint?.slice(readerEndpoint.indexOf('.')); // .tes
 
 async function nodeOfName() {
   const [node] = await dns.promises.resolveCname(name);
-  if (!node.endsWith(groupsDomain!)) throw new Error(`${name} must lead to a node of ${groupsDomain}, got: ${node}`);
+  if (!node.endsWith(groupsDomain!)) throw new Error(`${name} must point to a node of ${groupsDomain}, got: ${node}`);
   return node;
 }
 
