@@ -119,11 +119,12 @@ class Holders {
   after(instance: string): ClaimsAfter {
     const { prefix, terms } = this.request;
     const before = this.claims.get(prefix);
-    const changed = [...this.held].filter(([each, held]) => JSON.stringify(held) !== JSON.stringify(holdersOf(this.claims.get(each) ?? newClaim(each, terms))));
+    const claimOf = (each: string) => this.claims.get(each) ?? newClaim(each, terms);
+    const changed = [...this.held].filter(([each, held]) => JSON.stringify(held) !== JSON.stringify(holdersOf(claimOf(each))));
     return {
       instance,
       before: before === undefined ? 'absent' : before.holder === undefined ? 'retained' : 'held',
-      claims: new Map(changed.map(([each, held]) => [each, held.length === 0 ? undefined : heldBy(this.claims.get(each) ?? newClaim(each, terms), held)])),
+      claims: new Map(changed.map(([each, held]) => [each, held.length === 0 ? undefined : heldBy(claimOf(each), held)])),
     };
   }
 

@@ -147,8 +147,19 @@ function readEarlier(item: string): EarlierHolder {
   const form = /^([0-9a-f]{8});([^;,]+\/[0-9a-f]{8});([0-9a-f]{8});([0-9a-z]+);([0-9a-f]{8});(\d{1,10});(k?);([a-z][a-z0-9-]*);(\d{1,10});(\d{0,2});([PK]);((?:[0-9a-f]{8})?);(\d{1,2})$/;
   const [, reconciler, stack, place, instance, resource, since, keep, group, ttl, count, whenNoReplica, topic, names] = matched('h', item, form);
   return {
-    reconciler, stack, place, instance, resource, since: Number(since), keep: keep === 'k', group, ttl: Number(ttl),
-    endpointCount: count === '' ? undefined : Number(count), whenNoReplica: whenNoReplica === 'K' ? 'KEEP' : 'PRIMARY', topic: topic === '' ? undefined : topic, names: Number(names),
+    reconciler,
+    stack,
+    place,
+    instance,
+    resource,
+    since: Number(since),
+    keep: keep === 'k',
+    group,
+    ttl: Number(ttl),
+    endpointCount: count === '' ? undefined : Number(count),
+    whenNoReplica: whenNoReplica === 'K' ? 'KEEP' : 'PRIMARY',
+    topic: topic === '' ? undefined : topic,
+    names: Number(names),
   };
 }
 

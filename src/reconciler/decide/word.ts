@@ -11,7 +11,11 @@ export function required(key: string, form: RegExp): Word<string> {
 }
 
 export function optional<Value extends string | number>(key: string, form: RegExp, read: (text: string) => Value): Word<Value | undefined> {
-  return { key, write: (value) => (value === undefined ? undefined : String(value)), read: (text) => (text === undefined ? undefined : read(matched(key, text, form)[0])) };
+  return {
+    key,
+    write: (value) => (value === undefined ? undefined : String(value)),
+    read: (text) => (text === undefined ? undefined : read(matched(key, text, form)[0])),
+  };
 }
 
 export function flag(key: string): Word<boolean> {

@@ -24,12 +24,13 @@ export function adopting(claim: Claim, how: 'adopted' | 'returning', view: Group
     const [record, ...more] = at(endpointName(claim.prefix, number, zone));
     const before = claim.endpoints[number - 1] as Endpoint | undefined;
     const isPlain = record !== undefined && more.length === 0 && record.simple && record.type === 'CNAME' && /^[\w.-]+$/.test(record.values[0] ?? '');
-    const node = isPlain ? nodeAt(record.values[0], view) ?? (before && isWritten(record, before.written) ? before.node : undefined) : undefined;
+    const retained = before && isWritten(record, before.written) ? before.node : undefined;
+    const node = isPlain ? nodeAt(record.values[0], view) ?? retained : undefined;
     if (node !== undefined) found.push({ number, target: record.values[0], ttl: record.ttl! });
-    endpoints.push(node !== undefined ? { node, written: written(record), standIn: false } : { node: ELSEWHERE, written: NEVER_WRITTEN, standIn: false });
+    endpoints.push({ node: node ?? ELSEWHERE, written: node === undefined ? NEVER_WRITTEN : written(record), standIn: false });
   }
-  const retained = claim.endpoints.length > 0;
-  const adopted = how === 'adopted' && (found.length > 0 || retained) ? { retained, found } : undefined;
+  const isRetained = claim.endpoints.length > 0;
+  const adopted = how === 'adopted' && (found.length > 0 || isRetained) ? { retained: isRetained, found } : undefined;
   return { ...claim, endpoints: endpoints.slice(0, found.at(-1)?.number ?? 0), adopted };
 }
 

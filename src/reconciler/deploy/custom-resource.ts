@@ -35,7 +35,9 @@ interface Result {
  *
  * @param until when CloudFormation must have its answer, in milliseconds since the epoch
  */
-export async function serve(request: Request, world: DeployWorld, settings: Settings, until: number, put: (url: string, body: string) => Promise<void>): Promise<void> {
+export async function serve(
+  request: Request, world: DeployWorld, settings: Settings, until: number, put: (url: string, body: string) => Promise<void>,
+): Promise<void> {
   const { StackId, RequestId, LogicalResourceId, ResponseURL } = request;
   const result = await handle(request, world, settings, until).then(
     (done) => ({ Status: 'SUCCESS', ...done }),
@@ -69,14 +71,16 @@ async function handle(request: Request, world: DeployWorld, settings: Settings, 
     return { PhysicalResourceId };
   }
   const instance = await establish(world, deployment);
-  return { PhysicalResourceId: physicalId(deployment.registration.prefix, settings.zoneName, instance), Data: { [ZONE_ATTRIBUTE]: settings.zoneName } };
+  const { zoneName } = settings;
+  return { PhysicalResourceId: physicalId(deployment.registration.prefix, zoneName, instance), Data: { [ZONE_ATTRIBUTE]: zoneName } };
 }
 
 /**
  * The resource that follows a claim with RETAIN. CloudFormation deletes it only when its creation is undone, so that the names of a first deployment that was
  * rolled back are not retained.
  */
-async function retain({ RequestType, RequestId, LogicalResourceId, PhysicalResourceId }: Request, world: DeployWorld, deployment: Deployment): Promise<string> {
+async function retain(request: Request, world: DeployWorld, deployment: Deployment): Promise<string> {
+  const { RequestType, RequestId, LogicalResourceId, PhysicalResourceId } = request;
   const found = await keep(world, deployment, RequestType !== 'Delete');
   if (!found && RequestType !== 'Delete') throw new Error('the claim whose names are to be retained is not there: deploy again with another ttl, which writes it');
   return PhysicalResourceId ?? `${LogicalResourceId}-${RequestId}`;

@@ -1,12 +1,13 @@
-import { CREATED_WITHIN, Deployment, holderRequest } from './deployment';
 import { adopting } from './adoption';
 import { ClaimsRead, readClaims } from './claims-read';
+import { CREATED_WITHIN, Deployment, holderRequest } from './deployment';
 import { patiently, pause, Refusal } from './patience';
 import { refuseForeign, refuseLong, refuseMissing } from './refusals';
 import { release } from './release';
+import { isThrottle } from '../aws/service-error';
 import { Claim } from '../decide/claim';
-import { claimRecord } from '../decide/claim-text';
 import { ClaimsAfter, lifeAfter } from '../decide/claim-life';
+import { claimRecord } from '../decide/claim-text';
 import { GroupView } from '../decide/group-view';
 import { Held, heldBy, holdersOf } from '../decide/holders';
 import { sentence } from '../decide/move';
@@ -16,7 +17,6 @@ import { standing } from '../decide/serving';
 import { claimName, MOST_ENDPOINTS } from '../names';
 import { checkFresh } from '../pass/freshness';
 import { mayBeMade } from '../pass/write';
-import { isThrottle } from '../aws/service-error';
 import { DeployWorld } from '../world';
 
 /** Before the answer is due: the last attempt takes a while, and so does the wait until the names are served. */
@@ -137,7 +137,9 @@ async function abandonOnce(world: DeployWorld, deployment: Deployment): Promise<
 }
 
 /** What becomes of claims whose holders change, and that are not the one that the request is about. */
-async function otherChanges(world: DeployWorld, { claims }: ClaimsAfter, but: string | undefined, retain: boolean, read: ClaimsRead, now: number): Promise<Change[]> {
+async function otherChanges(
+  world: DeployWorld, { claims }: ClaimsAfter, but: string | undefined, retain: boolean, read: ClaimsRead, now: number,
+): Promise<Change[]> {
   const changes: Change[] = [];
   for (const [prefix, after] of claims) {
     if (prefix === but) continue;

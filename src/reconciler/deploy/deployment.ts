@@ -30,7 +30,13 @@ export function deploymentOf(asked: Asked, registration: Registration, since: nu
   return {
     type: asked.RequestType,
     registration,
-    holder: { instance: instanceOf(asked.StackId, asked.RequestId), ...stackOf(asked.StackId), resource: fingerprint(asked.LogicalResourceId), since, keep: false },
+    holder: {
+      instance: instanceOf(asked.StackId, asked.RequestId),
+      ...stackOf(asked.StackId),
+      resource: fingerprint(asked.LogicalResourceId),
+      since,
+      keep: false,
+    },
     instance: instanceNamed(asked.PhysicalResourceId),
     until,
   };

@@ -20,7 +20,8 @@ export function release(claim: Claim, retain: boolean, current: Current): Change
   const given = claim.endpoints.flatMap((endpoint, index) => giveUp(claim, current, index + 1, endpoint.written, found));
   const missing = found.filter(({ number }) => number > claim.endpoints.length).flatMap((each) => putBack(claim, current, each));
   const names = [...given, ...missing];
-  return claim.adopted?.retained ? [...names, ...swap(current, retainedAgain(claim, current))] : [...names, { action: 'DELETE', record: current.claim! }];
+  if (claim.adopted?.retained) return [...names, ...swap(current, retainedAgain(claim, current))];
+  return [...names, { action: 'DELETE', record: current.claim! }];
 }
 
 function swap(current: Current, claim: Claim): Change[] {
@@ -30,7 +31,8 @@ function swap(current: Current, claim: Claim): Change[] {
 
 /** As it was found: nothing is known of its nodes but where its names pointed. */
 function retainedAgain(claim: Claim, current: Current): Claim {
-  const endpoints = (claim.adopted?.found ?? []).map((each) => ({ node: ELSEWHERE, written: written(recordOf(claim, current, each)), standIn: false }));
+  const found = claim.adopted?.found ?? [];
+  const endpoints = found.map((each) => ({ node: ELSEWHERE, written: written(recordOf(claim, current, each)), standIn: false }));
   return { ...claim, endpoints, adopted: undefined };
 }
 

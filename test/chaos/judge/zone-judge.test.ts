@@ -3,11 +3,11 @@ import { Look } from './look';
 import { Tally } from './tally';
 import { Violations } from './violations';
 import { ZoneJudge } from './zone-judge';
-import { FOREIGN_TARGET } from '../faults/foreign-hand';
-import { Ledger } from '../ledger';
 import { VirtualClock } from '../../simulator/clock/virtual-clock';
 import { HostedZone } from '../../simulator/route53/hosted-zone';
 import { Change } from '../../simulator/route53/record-set';
+import { FOREIGN_TARGET } from '../faults/foreign-hand';
+import { Ledger } from '../ledger';
 
 const CLAIM = 'read._replica-endpoint-dns.example.com';
 const RECONCILER = 'the reconciler';
