@@ -7,7 +7,7 @@ const FIRST = TEMPLATES.filter(({ resource, prefix }) => resource === 'L1' && pr
 
 describe('In every sequence of deployments, whatever goes wrong in them', () => {
   test.each<[number, number, Rules['rollback']]>([
-    [2, 3, 'update'], [2, 3, 'nothing'], [3, 1, 'update'], [3, 1, 'nothing'],
+    [2, 2, 'update'], [2, 2, 'update, and the old id stands'], [2, 2, 'nothing'], [3, 1, 'update'], [3, 1, 'update, and the old id stands'], [3, 1, 'nothing'],
   ])('%i deployments and a destroy, %i disturbances, a replaced resource hears in the rollback: %s: no name is lost, and none is left', (deployments, disturbances, rollback) => {
     let runs = 0;
     for (const first of FIRST) {

@@ -8,12 +8,15 @@ export interface Templated extends Registered {
 
 export interface Rules {
   /** What a resource that was replaced hears of the rollback before the Delete of its replacement; no page says. */
-  readonly rollback: 'update' | 'nothing';
+  readonly rollback: 'update' | 'update, and the old id stands' | 'nothing';
   /** So many calls and deployments go wrong. */
   readonly disturbances: number;
 }
 
-const FATES = ['done', 'fails before its write', 'fails after its write', 'is not heard, before its write', 'is not heard, after its write', 'is served twice'] as const;
+const FATES = [
+  'done', 'fails before its write', 'fails after its write', 'is not heard, before its write', 'is not heard, after its write', 'is served twice',
+  'is served after an earlier call came again',
+] as const;
 
 /**
  * CloudFormation as its documentation and its users' reports tell of it: which calls a custom resource hears, with which ids, when a stack is created,
@@ -27,6 +30,7 @@ export class ModelStack {
   readonly told: string[] = [];
   private disturbances: number;
   private requests = 0;
+  private readonly calls: Call[] = [];
 
   constructor(
     private readonly zone: ModelZone, private readonly choices: Choices, private readonly rules: Rules, readonly id: string,
@@ -84,7 +88,7 @@ export class ModelStack {
   }
 
   private rollBack(before: Templated & { readonly id: string }, wanted: Templated, made: string, succeeded: boolean): void {
-    if (made === before.id || this.rules.rollback === 'update') {
+    if (made === before.id || this.rules.rollback !== 'nothing') {
       this.restore(before, made, wanted);
       return;
     }
@@ -94,10 +98,10 @@ export class ModelStack {
   }
 
   /** Rollbacks are tried until they succeed, as `continue-update-rollback` does. An answer with another id is followed by a Delete, as in any update. */
-  private restore(before: Templated, id: string, wanted: Templated): void {
+  private restore(before: Templated & { readonly id: string }, id: string, wanted: Templated): void {
     let answer: Answer | undefined;
     do answer = this.call('Update', before, id); while (answer?.status !== 'SUCCESS');
-    this.current = { ...before, id: answer.id };
+    this.current = { ...before, id: this.rules.rollback === 'update, and the old id stands' && id !== before.id ? before.id : answer.id };
     if (answer.id !== id) this.delete({ ...wanted, id });
   }
 
@@ -113,6 +117,7 @@ export class ModelStack {
     const fate = this.disturbed() ? this.choices.oneOf(...FATES.slice(1)) : 'done';
     this.told.push(`${type} ${resource} ${registered.prefix}*${registered.count} ${id ?? ''} ${fate}`);
     const answer = this.answerTo(call, fate);
+    this.calls.push(call);
     this.told.push(`  ${answer ? `${answer.status} ${answer.id}` : 'no answer'}; ${this.zone.told()}`);
     this.watch('');
     return answer;
@@ -123,6 +128,9 @@ export class ModelStack {
       case 'is not heard, before its write': return undefined;
       case 'is not heard, after its write': this.zone.serve(call, 'done'); return undefined;
       case 'is served twice': this.zone.serve(call, 'done'); return this.zone.serve(call, 'done');
+      case 'is served after an earlier call came again':
+        if (this.calls.length > 0) this.zone.serve({ ...this.choices.oneOf(...this.calls), again: true }, 'done');
+        return this.zone.serve(call, 'done');
       default: return this.zone.serve(call, fate);
     }
   }

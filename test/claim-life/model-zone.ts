@@ -17,6 +17,8 @@ export interface Call {
   readonly id?: string;
   readonly requestId: string;
   readonly at: number;
+  /** It was delivered once more, long after. */
+  readonly again?: boolean;
 }
 
 export interface Answer {
@@ -30,8 +32,7 @@ export class ModelZone {
 
   /** Serves a call; `fate` is what gets in its way. */
   serve(call: Call, fate: 'done' | 'fails before its write' | 'fails after its write'): Answer {
-    const made = `${call.requestId}`;
-    const failure = { status: 'FAILED', id: call.type === 'Create' ? made : call.id! } as const;
+    const failure = { status: 'FAILED', id: call.type === 'Create' ? call.requestId : call.id! } as const;
     if (fate === 'fails before its write') return failure;
     const life = lifeAfter(requestOf(call), this.claims);
     if ('refusal' in life) return call.type === 'Delete' ? { status: 'SUCCESS', id: call.id! } : failure;
@@ -41,7 +42,7 @@ export class ModelZone {
       else claims.set(prefix, withNames(claim, Math.max(claim.endpoints.length, wanted(claim))));
     }
     this.claims = claims;
-    if (fate === 'fails after its write') return { status: 'FAILED', id: call.type === 'Delete' ? call.id! : made };
+    if (fate === 'fails after its write') return { status: 'FAILED', id: call.type === 'Delete' ? call.id! : life.instance };
     return { status: 'SUCCESS', id: call.type === 'Delete' ? call.id! : life.instance };
   }
 
@@ -60,7 +61,7 @@ export class ModelZone {
   }
 }
 
-function requestOf({ type, stack, resource, registered, id, requestId, at }: Call): HolderRequest {
+function requestOf({ type, stack, resource, registered, id, requestId, at, again = false }: Call): HolderRequest {
   const terms: Terms = { reconciler: '5f0c2a11', group: 'testdns', ttl: 10, endpointCount: registered.count, whenNoReplica: 'PRIMARY' };
   return {
     type,
@@ -70,7 +71,7 @@ function requestOf({ type, stack, resource, registered, id, requestId, at }: Cal
     holder: { instance: requestId, stack, place: stack.slice(0, 1), resource, since: at, keep: false },
     instance: id?.startsWith('made-up') ? undefined : id,
     adoptExisting: false,
-    late: false,
+    late: again,
   };
 }
 

@@ -13,7 +13,7 @@ export interface HolderRequest {
   /** The instance that its physical id names; absent when CloudFormation made that id up. */
   readonly instance?: string;
   readonly adoptExisting: boolean;
-  /** So old that CloudFormation may have sent, and seen answered, the Delete of what it creates. */
+  /** So old that CloudFormation may have sent, and seen answered, the Delete of what it would make. */
   readonly late: boolean;
 }
 
@@ -37,11 +37,11 @@ export type Life = ClaimsAfter | { readonly refusal: string };
  * | request | the zone has                                               | holders                                                    | answer          |
  * |---------|------------------------------------------------------------|------------------------------------------------------------|-----------------|
  * | any     | a later request of the same resource was served            | as they are                                                | refused         |
+ * |         | (it would make a new holder, but is late)                  | as they are                                                | refused         |
  * | Create  | the holder that it makes (a repeated request)              | as they are                                                | that one        |
  * |         | no claim; or one held by its stack, or by an earlier stack of that name | its own and the earlier stack's go, a new one comes | the new one     |
  * |         | a claim that another owner holds                           | as they are                                                | refused         |
  * |         | a retained claim                                           | with `adoptExisting` a new one comes                       | the new one     |
- * |         | any of these, and the request is late                      | as they are                                                | refused         |
  * | Update  | the holder that it makes (a repeated request)              | as they are                                                | that one        |
  * |         | another of its own, with just these terms (a rollback)     | that one becomes the newest; its own go but it and P       | the other one   |
  * |         | P in this prefix, and no name is taken away                | P gets the terms and becomes the newest; its own go but P  | P               |
@@ -101,13 +101,13 @@ class Holders {
 
   /** A new holder comes. */
   entered(kept: readonly string[]): Life {
-    const { type, prefix, terms, holder, adoptExisting, late } = this.request;
+    const { prefix, terms, holder, adoptExisting, late } = this.request;
     const claim = this.claims.get(prefix);
     const here = this.held.get(prefix) ?? [];
     const foreign = here.find(({ stack, place, instance }) => stack !== holder.stack && place !== holder.place && !kept.includes(instance));
     if (foreign) return { refusal: `are claimed by another stack, got: ${foreign.stack}` };
     if (claim !== undefined && here.length === 0 && !adoptExisting) return { refusal: 'were retained by a stack that is gone' };
-    if (late && type === 'Create') return { refusal: 'were asked for too long ago' };
+    if (late) return { refusal: 'were asked for too long ago' };
     this.drop((each) => this.isOwn(each) && !kept.includes(each.instance));
     this.drop((each) => here.includes(each) && each.stack !== holder.stack && each.place === holder.place && !kept.includes(each.instance));
     this.makeNewest({ ...holder, ...termsOf(terms) });

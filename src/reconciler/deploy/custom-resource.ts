@@ -103,11 +103,11 @@ function read(request: Request, world: DeployWorld, settings: Settings, until: n
 /** The Delete that follows a failure must find what the failed request may have made. */
 function idOfFailure(request: Request, { zoneName }: Settings, error: Error): string {
   const { RequestType, PhysicalResourceId, LogicalResourceId, RequestId, ResourceProperties } = request;
-  const isKnown = PhysicalResourceId !== undefined && !(error instanceof HalfDone && RequestType === 'Update');
-  if (isKnown) return PhysicalResourceId;
+  const half = error instanceof HalfDone && RequestType === 'Update' ? error.instance : undefined;
+  if (PhysicalResourceId !== undefined && half === undefined) return PhysicalResourceId;
   try {
     const registration = registrationFromProperty(ResourceProperties[REGISTRATION_PROPERTY]);
-    return physicalId(registration.prefix, zoneName, deploymentOf(request, registration, 0, 0).holder.instance);
+    return physicalId(registration.prefix, zoneName, half ?? deploymentOf(request, registration, 0, 0).holder.instance);
   } catch {
     return `${LogicalResourceId}-${RequestId}`;
   }

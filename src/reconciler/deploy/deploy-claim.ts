@@ -28,8 +28,12 @@ const PROPAGATION_PAUSES = 3;
 /** After a Create can have made no holder any more, with a little for two clocks that differ. In seconds. */
 const LOOKED_AGAIN_AFTER = CREATED_WITHIN + 15;
 
-/** A request whose writes may have been made all the same. */
-export class HalfDone extends Error {}
+/** A request whose write may have been made all the same, and the instance that then holds the claim. */
+export class HalfDone extends Error {
+  constructor(message: string, readonly instance: string) {
+    super(message);
+  }
+}
 
 /**
  * Makes or changes the claim and does its first pass; answers with the instance that holds it once Route 53 serves the names.
@@ -40,14 +44,14 @@ export class HalfDone extends Error {}
 export async function establish(world: DeployWorld, deployment: Deployment): Promise<string> {
   const { clock } = world;
   const until = deployment.until - WRITTEN_BEFORE_MS;
-  let half = false;
+  let half: string | undefined;
   try {
     await patiently(clock, until, () => confirmZone(world, deployment));
-    const { changeId, instance } = await patiently(clock, until, () => establishOnce(world, deployment, (error) => { half ||= mayBeMade(error); }));
+    const { changeId, instance } = await patiently(clock, until, () => establishOnce(world, deployment, (instance) => { half = instance; }));
     if (changeId !== undefined) await untilInSync(world, changeId, Math.min(deployment.until - ANSWERED_BEFORE_MS, clock.now() + IN_SYNC_WITHIN_MS));
     return instance;
   } catch (error) {
-    throw half ? Object.assign(new HalfDone((error as Error).message), { cause: error }) : error;
+    throw half === undefined ? error : Object.assign(new HalfDone((error as Error).message, half), { cause: error });
   }
 }
 
@@ -84,7 +88,7 @@ async function confirmZone({ zone, zoneName }: DeployWorld, { registration: { ho
   if (name !== zoneName) throw new Refusal(`hosted zone ${hostedZoneId} is named '${name}', got: '${zoneName}': import it with zoneName '${name}'`);
 }
 
-async function establishOnce(world: DeployWorld, deployment: Deployment, unwritten: (error: Error) => void) {
+async function establishOnce(world: DeployWorld, deployment: Deployment, halfDone: (instance: string) => void) {
   const { registration } = deployment;
   const { prefix } = registration;
   const read = await readClaims(world, prefix, isOwn(deployment));
@@ -107,7 +111,7 @@ async function establishOnce(world: DeployWorld, deployment: Deployment, unwritt
   const changes = [...planned.changes, ...others];
   const comment = commentOf(planned, world.zoneName) || `${prefix}: claim written`;
   const changeId = changes.length === 0 ? undefined : await write(world, changes, comment, readAt).catch((error: Error) => {
-    unwritten(error);
+    if (mayBeMade(error)) halfDone(life.instance);
     throw error;
   });
   for (const move of planned.moves) world.log(sentence(move, world.zoneName));
