@@ -9,7 +9,7 @@ import { programOf } from './lambda-program';
 import { changeRecords, describeGroups, followChanges, listRecords, writeLogs } from './permissions';
 import { rolePolicy } from './role-policy';
 import { acknowledge } from '../nag/acknowledge';
-import { DESCRIBES_ALL_GROUPS, followsAnyChange, NO_TRACES, SERVES_CLOUDFORMATION } from '../nag/acknowledged-rules';
+import { ANSWERS_CLOUDFORMATION, DESCRIBES_ALL_GROUPS, followsAnyChange, NO_TRACES, SERVES_CLOUDFORMATION } from '../nag/acknowledged-rules';
 import { CLAIMS_HANDLER } from '../reconciler/settings';
 
 /** How long CloudFormation waits for an answer. */
@@ -50,6 +50,7 @@ export class ClaimsFunction extends Function {
       writeLogs(logGroup),
     ]);
     acknowledge(this, ...SERVES_CLOUDFORMATION, NO_TRACES);
+    acknowledge(this.node.findChild('EventInvokeConfig'), ANSWERS_CLOUDFORMATION);
     acknowledge(this.policy, DESCRIBES_ALL_GROUPS, followsAnyChange(Stack.of(this)));
     this.node.addDependency(this.policy);
   }
