@@ -168,6 +168,7 @@ function swap(claim: Claim, current: Current, zone: string): Change[] {
 /** @throws Refusal when there is no such group, or it has no endpoints per replica */
 async function groupOf(world: DeployWorld, id: string): Promise<GroupView> {
   const view = (await world.groups.reading().read([id])).get(id);
+  if (view instanceof Error) throw view;
   if (view === undefined) throw new Refusal(`replication group ${id} was not found in this account and Region`);
   if (view.clusterMode) throw new Refusal(`replication group ${id} has cluster mode enabled: only cluster mode disabled has endpoints per replica`);
   return view;

@@ -50,7 +50,7 @@ export async function* slices(world: World, zone: ZoneRead, isOpen: (prefix: str
     const asked = world.clock.now();
     const ids = groups.slice(start, start + SLICE);
     const views = await reading.read(ids);
-    return { ids: new Set(ids), views, asOf: Math.min(asked, ...[...views.values()].flatMap(({ asOf }) => asOf ?? [])) };
+    return { ids: new Set(ids), views, asOf: Math.min(asked, ...[...views.values()].flatMap((view) => (view instanceof Error ? [] : view.asOf ?? []))) };
   };
   let next = read(0);
   for (let start = 0; start < groups.length; start += SLICE) {
@@ -63,9 +63,10 @@ export async function* slices(world: World, zone: ZoneRead, isOpen: (prefix: str
   }
 }
 
-function outcomeOf(claim: Claim, record: RecordSet, view: GroupView | undefined, at: Current['at'], world: World): Outcome {
+function outcomeOf(claim: Claim, record: RecordSet, view: GroupView | Error | undefined, at: Current['at'], world: World): Outcome {
   const nothing = { prefix: claim.prefix, moves: [], contested: [] };
   if (view === undefined) return { ...nothing, result: 'failed', reason: `replication group ${claim.group} was not found` };
+  if (view instanceof Error) return { ...nothing, result: 'failed', unread: true, reason: `replication group ${claim.group} could not be read: ${view.name}: ${view.message}` };
   const now = Math.floor(world.clock.now() / 1000);
   const found = standing(view, claim.primary, claim.demotions, now);
   const planned = plan(claim, found, { zone: world.zoneName, claim: record, at }, now);

@@ -114,6 +114,18 @@ describe('trouble with one claim does not delay another', () => {
     expect(world.zone.leads).toEqual({ ...MOVED, lost1: address(2) });
   });
 
+  test('when its group can not be read, which is tried three times', async () => {
+    const world = givenWorld([givenClaim([2], { prefix: 'sick', group: 'sick' }), givenClaim([2, 3])], FAILED_OVER);
+    world.groups.fail('sick', awsError('InternalFailure', 'again'));
+
+    expect(await passed(world)).toMatchObject([
+      { prefix: 'sick', result: 'failed', reason: 'replication group sick could not be read: InternalFailure: again', moves: [] },
+      { prefix: 'read', result: 'right' },
+    ]);
+    expect(world.groups.reads).toEqual([['sick', 'testdns'], ['sick'], ['sick']]);
+    expect(world.zone.leads).toEqual({ ...MOVED, sick1: address(2) });
+  });
+
   test('when its group is in doubt', async () => {
     const world = givenWorld([givenClaim([2], { prefix: 'doubtful', group: 'doubtful' }), givenClaim([2, 3])], FAILED_OVER);
     world.groups.set(givenGroup(['r', 'r'], { id: 'doubtful' }));
