@@ -54,7 +54,8 @@ class Reading implements GroupReading {
   }
 
   private async few(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView | Error>> {
-    const [groups, clusters, events] = await Promise.all([Promise.all(ids.map((id) => this.group(id).catch(asError))), this.clusters(), this.events()]);
+    const asked = Promise.all(ids.map((id) => this.group(id).catch(asError)));
+    const [groups, clusters, events] = await Promise.all([asked, this.clusters(), this.events()]);
     const views = ids.map(async (id, index): Promise<readonly (readonly [string, GroupView | Error])[]> => {
       const group = groups[index];
       if (group instanceof Error) return [[id, group]];

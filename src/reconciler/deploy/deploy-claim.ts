@@ -47,7 +47,7 @@ export async function establish(world: DeployWorld, deployment: Deployment): Pro
   let half: string | undefined;
   try {
     await patiently(clock, until, () => confirmZone(world, deployment));
-    const { changeId, instance } = await patiently(clock, until, () => establishOnce(world, deployment, (instance) => { half = instance; }));
+    const { changeId, instance } = await patiently(clock, until, () => establishOnce(world, deployment, (madeFor) => { half = madeFor; }));
     if (changeId !== undefined) await untilInSync(world, changeId, Math.min(deployment.until - ANSWERED_BEFORE_MS, clock.now() + IN_SYNC_WITHIN_MS));
     return instance;
   } catch (error) {
@@ -88,7 +88,7 @@ async function confirmZone({ zone, zoneName }: DeployWorld, { registration: { ho
   if (name !== zoneName) throw new Refusal(`hosted zone ${hostedZoneId} is named '${name}', got: '${zoneName}': import it with zoneName '${name}'`);
 }
 
-async function establishOnce(world: DeployWorld, deployment: Deployment, halfDone: (instance: string) => void) {
+async function establishOnce(world: DeployWorld, deployment: Deployment, halfDone: (madeFor: string) => void) {
   const { registration } = deployment;
   const { prefix } = registration;
   const read = await readClaims(world, prefix, isOwn(deployment));
@@ -154,10 +154,15 @@ async function otherChanges(
   return changes;
 }
 
-/** The terms of the holder that is left are in force at once, as far as its group can be read; the next pass makes up for it. */
+/**
+ * The terms of the holder that is left are in force at once, as far as its group can be read; the next pass makes up for it. Names that they do not want go
+ * without a minute's thought: the reconciler may not change them any more.
+ */
 async function handedOn(world: DeployWorld, claim: Claim, current: Current, now: number): Promise<readonly Change[]> {
   const view = await groupOf(world, claim.group).catch(() => undefined);
-  const planned = view && plan(claim, standing(view, claim.primary, claim.demotions, now), current, now);
+  const count = claim.endpointCount === undefined ? undefined : Math.max(claim.endpointCount, ...claim.earlier.map(({ names }) => names));
+  const decided = count === undefined ? claim : { ...claim, fewer: { count, since: 0 } };
+  const planned = view && plan(decided, standing(view, claim.primary, claim.demotions, now), current, now);
   return planned === undefined || planned.doubt !== undefined ? swap(claim, current, world.zoneName) : planned.changes;
 }
 

@@ -50,7 +50,8 @@ export async function* slices(world: World, zone: ZoneRead, isOpen: (prefix: str
     const asked = world.clock.now();
     const ids = groups.slice(start, start + SLICE);
     const views = await reading.read(ids);
-    return { ids: new Set(ids), views, asOf: Math.min(asked, ...[...views.values()].flatMap((view) => (view instanceof Error ? [] : view.asOf ?? []))) };
+    const ages = [...views.values()].flatMap((view) => (view instanceof Error ? [] : view.asOf ?? []));
+    return { ids: new Set(ids), views, asOf: Math.min(asked, ...ages) };
   };
   let next = read(0);
   for (let start = 0; start < groups.length; start += SLICE) {

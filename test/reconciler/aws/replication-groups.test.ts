@@ -8,10 +8,9 @@ class Answers {
   readonly requests: string[] = [];
   readonly events: { SourceIdentifier: string; Message: string; Date: Date }[] = [];
   unlisted: readonly string[] = [];
-  fails: (command: string, input: Input) => boolean = () => false;
   private ms = 0;
 
-  constructor(private readonly groups: readonly string[]) {}
+  constructor(private readonly groups: readonly string[], private readonly fails: (command: string, input: Input) => boolean = () => false) {}
 
   /** Begins a reading. */
   get reading() {
@@ -120,16 +119,14 @@ test.each([[['a']], [['a', 'b', 'c', 'd']]])('a group that is not there is left 
 });
 
 test.each([['DescribeReplicationGroupsCommand', 'b'], ['DescribeCacheClustersCommand', 'b-002']])('trouble with %s of %s is told of its group, and the others are read', async (command, of) => {
-  const answers = new Answers(['a', 'b', 'c']);
-  answers.fails = (name, input) => name === command && [input.ReplicationGroupId, input.CacheClusterId].includes(of);
+  const answers = new Answers(['a', 'b', 'c'], (name, input) => name === command && [input.ReplicationGroupId, input.CacheClusterId].includes(of));
   const views = await answers.reading.read(['a', 'b', 'c']);
 
   expect([...views].map(([id, view]) => [id, view instanceof Error ? view.message : view.members.length])).toEqual([['a', 3], ['b', 'no'], ['c', 3]]);
 });
 
 test('trouble with what all groups need rejects', async () => {
-  const answers = new Answers(['a', 'b']);
-  answers.fails = (name) => name === 'DescribeEventsCommand';
+  const answers = new Answers(['a', 'b'], (name) => name === 'DescribeEventsCommand');
 
   await expect(answers.reading.read(['a', 'b'])).rejects.toThrow('no');
 });
