@@ -33,7 +33,7 @@ describe('Promise 2: Once the group has settled there are as many names as membe
   });
 });
 
-describe('Promise 2: ... and no more than endpointCount once it was lowered', () => {
+describe('A lowered endpointCount', () => {
   test('from two digits to one, and the names that stay follow on', async () => {
     const named = (endpointCount: number) => story.deploy(({ replicationGroup, names }) => { replicationGroup('testdns', 2); names({ endpointCount }); });
     await named(12);
