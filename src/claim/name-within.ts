@@ -12,10 +12,16 @@ export function nameWithin(claim: CustomResource, zoneName: string, nameIn: (zon
     produce: ({ scope }) => {
       const [own, other] = [claim, scope].map((each) => outermost(Stack.of(each)));
       if (own === other) return nameIn(claim.getAttString(ZONE_ATTRIBUTE));
-      other.addDependency(own, 'names of replicas');
+      dependOn(other, own);
       return nameIn(zoneName);
     },
   });
+}
+
+/** Newer versions call it `addStackDependency`, which the floor does not have yet. */
+function dependOn(stack: Stack & { readonly addStackDependency?: Stack['addDependency'] }, target: Stack) {
+  if (stack.addStackDependency) stack.addStackDependency(target, 'names of replicas');
+  else stack.addDependency(target, 'names of replicas');
 }
 
 function outermost(stack: Stack): Stack {
