@@ -38,6 +38,11 @@ export class Route53 {
   readonly times: { propagationSeconds: number; processingMs: number };
   /** What the order of a list compares, and how many records a page holds at most: 300 on AWS, fewer where a story wants pages to end inside its names. */
   readonly listing: { order: NameOrder; pageSize: number } = { order: 'characters', pageSize: 300 };
+  /**
+   * How a refused batch is put: as every other error, which was measured, or as the API reference still shows it, in an element of its own with
+   * a message each. Of the latter the SDKs make an error without a code.
+   */
+  refusalForm: 'ErrorResponse' | 'InvalidChangeBatch' = 'ErrorResponse';
   private readonly throttle: Throttle;
   private readonly zonesById = new Map<string, HostedZone>();
   private readonly changes = new Map<string, AppliedChange>();
