@@ -38,7 +38,7 @@ export class ExecutionEnvironment {
 
   constructor(private readonly lambda: LambdaFunction, private readonly host: EnvironmentHost) {
     this.timers = new EnvironmentTimers(host.clock);
-    this.network = new Network(host.clock, host.onCall, () => this.die());
+    this.network = new Network(host.clock, host.onCall, () => this.die(), host.variables.AWS_ENDPOINT_URL);
   }
 
   get isFree() {
