@@ -1,7 +1,7 @@
 import { Claim, ELSEWHERE, Endpoint, FoundRecord } from '../decide/claim';
 import { GroupView } from '../decide/group-view';
-import { isWritten, NEVER_WRITTEN, written } from '../decide/plan';
 import { RecordSet } from '../decide/record';
+import { isWritten, NEVER_WRITTEN, written } from '../decide/written';
 import { endpointName, MOST_REPLICAS, plainName } from '../names';
 
 /**

@@ -4,7 +4,7 @@ import { fingerprint } from '../decide/fingerprint';
 import { GroupView } from '../decide/group-view';
 import { endpointName, MOST_REPLICAS } from '../names';
 import { Outcome } from './outcome';
-import { Current, plan } from '../decide/plan';
+import { Current, plan, Refused } from '../decide/plan';
 import { RecordSet } from '../decide/record';
 import { standing } from '../decide/serving';
 import { World } from '../world';
@@ -42,7 +42,9 @@ export async function readZone(world: World, reconciler: string, isOpen: (prefix
 }
 
 /** Looks at the open claims, a slice of the groups at a time. The next one is being read while the one before is written. */
-export async function* slices(world: World, zone: ZoneRead, isOpen: (prefix: string) => boolean): AsyncGenerator<Slice> {
+export async function* slices(
+  world: World, zone: ZoneRead, isOpen: (prefix: string) => boolean, refused: (claim: Claim) => Refused | undefined = () => undefined,
+): AsyncGenerator<Slice> {
   const claims = zone.claims.filter(({ claim }) => isOpen(claim.prefix));
   const groups = [...new Set(claims.map(({ claim }) => claim.group))].sort();
   const reading = world.groups.reading();
@@ -59,18 +61,20 @@ export async function* slices(world: World, zone: ZoneRead, isOpen: (prefix: str
     if (start + SLICE < groups.length) next = read(start + SLICE);
     next.catch(() => undefined); // it is awaited after the writing
     const ofSlice = claims.filter(({ claim }) => ids.has(claim.group));
+    const { zoneName } = world;
     const at = (name: string) => zone.at(name);
-    yield { outcomes: ofSlice.map(({ claim, record }) => outcomeOf(claim, record, views.get(claim.group), at, world)), asOf };
+    const currentOf = (claim: Claim, record: RecordSet): Current => ({ zone: zoneName, claim: record, refused: refused(claim), at });
+    yield { outcomes: ofSlice.map(({ claim, record }) => outcomeOf(claim, views.get(claim.group), currentOf(claim, record), world)), asOf };
   }
 }
 
-function outcomeOf(claim: Claim, record: RecordSet, view: GroupView | Error | undefined, at: Current['at'], world: World): Outcome {
+function outcomeOf(claim: Claim, view: GroupView | Error | undefined, current: Current, world: World): Outcome {
   const nothing = { prefix: claim.prefix, moves: [], contested: [] };
   if (view === undefined) return { ...nothing, result: 'failed', reason: `replication group ${claim.group} was not found` };
   if (view instanceof Error) return { ...nothing, result: 'failed', unread: true, reason: `replication group ${claim.group} could not be read: ${view.name}: ${view.message}` };
   const now = Math.floor(world.clock.now() / 1000);
   const found = standing(view, claim.primary, claim.demotions, now);
-  const planned = plan(claim, found, { zone: world.zoneName, claim: record, at }, now);
+  const planned = plan(claim, found, current, now);
   return {
     ...nothing,
     result: planned.doubt === undefined ? 'right' : 'doubt',
@@ -80,7 +84,7 @@ function outcomeOf(claim: Claim, record: RecordSet, view: GroupView | Error | un
     standing: found,
     contested: planned.contested,
     topicFault: topicFault(claim, view),
-    current: new Map(namesOf(claim, world.zoneName).flatMap((name) => at(name).map(({ values }) => [name, values.join(' ')] as const))),
+    current: new Map(namesOf(claim, world.zoneName).flatMap((name) => current.at(name).map(({ values }) => [name, values.join(' ')] as const))),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Outcome } from './outcome';
 import { sentence } from '../decide/move';
+import { Contest } from '../decide/plan';
 import { CLAIM_DIMENSION, CLAIM_METRICS, METRIC_NAMESPACE, RECONCILER_DIMENSION, RECONCILER_METRICS } from '../settings';
 
 /** The log lines of a pass: what moved, what is wrong, and the metrics, which CloudWatch takes from lines in its embedded format. */
@@ -10,7 +11,7 @@ export function report(outcomes: readonly Outcome[], zoneName: string, reconcile
   return [
     ...outcomes.flatMap(({ moves }) => moves.map((move) => sentence(move, zoneName))),
     ...outcomes.filter(({ result }) => result !== 'right').map(({ prefix, result, reason }) => `${prefix}: ${result}, because ${reason}`),
-    ...contested.map(({ name, found }) => `${name}: contested, somebody else's record stands there: ${found}`),
+    ...contested.map(contestLine),
     ...topicFaults.map(({ prefix, topicFault }) => `${prefix}: ${topicFault}`),
     metrics({ [RECONCILER_DIMENSION]: reconciler }, {
       [failed.length > 0 ? RECONCILER_METRICS.passesFailed : RECONCILER_METRICS.passesSucceeded]: 1,
@@ -23,6 +24,11 @@ export function report(outcomes: readonly Outcome[], zoneName: string, reconcile
       now,
     )),
   ];
+}
+
+function contestLine({ name, found, refused, kept }: Contest): string {
+  if (kept !== undefined) return `${name}: stays, although the group has fewer replicas: ${kept}`;
+  return refused !== undefined ? `${name}: contested, Route 53 refuses to change it: ${refused}` : `${name}: contested, somebody else's record stands there: ${found}`;
 }
 
 /** A pass that could not even read. */

@@ -1,9 +1,10 @@
 import { Claim, ELSEWHERE } from '../../../src/reconciler/decide/claim';
 import { claimRecord } from '../../../src/reconciler/decide/claim-text';
 import { fingerprint } from '../../../src/reconciler/decide/fingerprint';
-import { plan, written } from '../../../src/reconciler/decide/plan';
+import { plan } from '../../../src/reconciler/decide/plan';
 import { cname, RecordSet } from '../../../src/reconciler/decide/record';
 import { standing } from '../../../src/reconciler/decide/serving';
+import { written } from '../../../src/reconciler/decide/written';
 import { givenClaim, HOLDER, givenEndpoint, ZONE } from '../given-claim';
 import { address, givenGroup, MemberSketch, node } from '../given-group';
 import { InMemoryZone } from '../in-memory-zone';

@@ -25,8 +25,8 @@ export const PASS_BREAKS: readonly Break[] = [
   {
     what: 'retries: without pauses',
     file: 'src/reconciler/pass/pass.ts',
-    text: 'const pause = 50 * 2 ** attempt',
-    instead: 'const pause = 0 * 2 ** attempt',
+    text: 'Math.min(50 * 2 ** attempt * (',
+    instead: 'Math.min(1 * (',
     reddens: { file: RETRIES, name: 'the pass is tried again with longer and longer pauses, eight times at most' },
   },
   {
