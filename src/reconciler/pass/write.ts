@@ -1,5 +1,6 @@
 import { batches, Planned } from './batches';
 import { isFresh, StaleView } from './freshness';
+import { OutOfTime } from '../aws/in-time';
 import { mentioned } from './mentioned';
 import { isRefusal, isThrottle, ServiceError } from '../aws/service-error';
 import { sentence } from '../decide/move';
@@ -52,12 +53,12 @@ export async function write(world: World, planned: readonly Planned[], until: nu
 
 /** What was answered with a refusal was not made: if the zone shows the same later, another writer did it, and tells. */
 export function mayBeMade(error: Error): boolean {
-  return !(error instanceof StaleView || isRefusal(error));
+  return !(error instanceof StaleView || error instanceof OutOfTime || isRefusal(error));
 }
 
 /** Route 53 has not even looked at it. */
 export function isUntouched(error: Error): boolean {
-  return error instanceof StaleView || isThrottle(error);
+  return error instanceof StaleView || error instanceof OutOfTime || isThrottle(error);
 }
 
 function isNamed(error: Error, { prefix, plan }: Planned, zoneName: string): boolean {
