@@ -1,5 +1,5 @@
+import { addressed, Addressed, Unserved } from './addressed';
 import { Claim } from '../decide/claim';
-import { parseClaim } from '../decide/claim-text';
 import { fingerprint } from '../decide/fingerprint';
 import { GroupView } from '../decide/group-view';
 import { endpointName, MOST_REPLICAS } from '../names';
@@ -13,11 +13,11 @@ import { World } from '../world';
 const SLICE = 250;
 
 /** Reads zone, then groups, and plans; writes nothing. */
-export async function look(world: World, reconciler: string): Promise<{ outcomes: Outcome[] }> {
+export async function look(world: World, reconciler: string): Promise<{ readonly outcomes: Outcome[]; readonly unserved: readonly Unserved[] }> {
   const outcomes: Outcome[] = [];
   const zone = await readZone(world, reconciler, () => true);
   for await (const slice of slices(world, zone, () => true)) outcomes.push(...slice.outcomes);
-  return { outcomes };
+  return { outcomes, unserved: zone.unserved };
 }
 
 export interface Slice {
@@ -26,19 +26,26 @@ export interface Slice {
   readonly asOf: number;
 }
 
-/** The claims that are addressed to the reconciler, and what stands under their names. */
+/** The claims that are addressed to the reconciler, what else stands where claims stand, and what stands under the names. */
 export interface ZoneRead {
-  readonly claims: readonly { readonly claim: Claim; readonly record: RecordSet }[];
+  readonly claims: readonly Addressed[];
+  readonly unserved: readonly Unserved[];
   at(name: string): readonly RecordSet[];
 }
 
 export async function readZone(world: World, reconciler: string, isOpen: (prefix: string) => boolean): Promise<ZoneRead> {
-  const mine = (claims: ReadonlyMap<string, readonly RecordSet[]>) => [...claims].flatMap(([prefix, records]) => {
-    const parsed = records.length === 1 ? parseClaim(prefix, records[0]) : { problem: 'shares its name' };
-    return 'claim' in parsed && parsed.claim.reconciler === reconciler && isOpen(prefix) ? [{ claim: parsed.claim, record: records[0] }] : [];
+  const claims: Addressed[] = [];
+  const unserved: Unserved[] = [];
+  const now = Math.floor(world.clock.now() / 1000);
+  const zone = await world.zone.read((records) => {
+    for (const [prefix, each] of records) {
+      const read = addressed(prefix, each, reconciler, now);
+      if (!('claim' in read)) unserved.push(read);
+      else if (isOpen(prefix)) claims.push(read);
+    }
+    return claims.flatMap(({ claim }) => namesOf(claim, world.zoneName));
   });
-  const zone = await world.zone.read((claims) => mine(claims).flatMap(({ claim }) => namesOf(claim, world.zoneName)));
-  return { claims: mine(zone.claims), at: (name) => zone.at(name) };
+  return { claims, unserved, at: (name) => zone.at(name) };
 }
 
 /** Looks at the open claims, a slice of the groups at a time. The next one is being read while the one before is written. */

@@ -1,7 +1,7 @@
 import { batches, Planned } from './batches';
 import { isFresh, StaleView } from './freshness';
-import { OutOfTime } from '../aws/in-time';
 import { mentioned } from './mentioned';
+import { OutOfTime } from '../aws/in-time';
 import { isRefusal, isThrottle, ServiceError } from '../aws/service-error';
 import { sentence } from '../decide/move';
 import { claimName } from '../names';

@@ -38,10 +38,10 @@ export const PASS_BREAKS: readonly Break[] = [
   },
   {
     what: 'addressing: the claims of other reconcilers are served too',
-    file: 'src/reconciler/pass/look.ts',
-    text: 'parsed.claim.reconciler === reconciler',
-    instead: 'parsed.claim.reconciler !== undefined',
-    reddens: { file: PASS, name: 'not the work of this reconciler is a claim addressed to another' },
+    file: 'src/reconciler/pass/addressed.ts',
+    text: 'readers[0] !== reconciler',
+    instead: 'reconciler === undefined',
+    reddens: { file: PASS, name: 'what stands where claims stand, and is not to be served is left alone without a word when it is another reconciler\'s' },
   },
   {
     what: 'paging of ElastiCache: a node that is not on the first page has no state',
