@@ -5,7 +5,7 @@ import type { Contest, Current } from './plan';
 import { endpointName } from '../names';
 import { Change, cname, RecordSet, sameRecord } from './record';
 import { Standing } from './serving';
-import { isWritten, NEVER_WRITTEN, written } from './written';
+import { isOurs, NEVER_WRITTEN, written } from './written';
 
 /** What becomes of one name. */
 export interface Line {
@@ -25,7 +25,7 @@ export function line(claim: Claim, group: Standing, current: Current, index: num
   const endpoint: Endpoint = { node: assignment.node!, standIn: assignment.standIn, written: written(desired) };
   const known = before !== undefined && before.written !== NEVER_WRITTEN;
   if (known && there.length === 1 && sameRecord(there[0], desired)) return { endpoint, changes: [] };
-  const ours = known && there.length === 1 && isWritten(there[0], before.written);
+  const ours = known && there.length === 1 && isOurs(there[0], before.written, [...group.addresses.values()]);
   if (there.length > 0 && !ours) {
     return { endpoint: before ?? { ...endpoint, written: NEVER_WRITTEN }, changes: [], contest: { name, found: found(there) } };
   }
@@ -38,10 +38,10 @@ export function line(claim: Claim, group: Standing, current: Current, index: num
   };
 }
 
-export function removal(claim: Claim, current: Current, index: number, endpoint: Endpoint): Omit<Line, 'endpoint'> {
+export function removal(claim: Claim, group: Standing, current: Current, index: number, endpoint: Endpoint): Omit<Line, 'endpoint'> {
   const name = endpointName(claim.prefix, index + 1, current.zone);
   const there = current.at(name);
-  if (there.length !== 1 || !isWritten(there[0], endpoint.written)) return { changes: [] };
+  if (there.length !== 1 || !isOurs(there[0], endpoint.written, [...group.addresses.values()])) return { changes: [] };
   return { changes: [{ action: 'DELETE', record: there[0] }], move: { name, from: endpoint.node, why: 'the group has fewer replicas' } };
 }
 

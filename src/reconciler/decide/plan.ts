@@ -95,7 +95,7 @@ function step(claim: Claim, group: Standing, current: Current, count: number, fe
   if (group.doubt !== undefined) return { doubt: group.doubt, moves: [], contested: [], changes: [], claim };
   const before: Assignment[] = Array.from({ length: count }, (_, index) => claim.endpoints[index] ?? { standIn: false });
   const lines = assign(before, group, claim.whenNoReplica).map((assignment, index) => line(claim, group, current, index, assignment));
-  const removed = claim.endpoints.slice(count).map((endpoint, index) => removal(claim, current, count + index, endpoint));
+  const removed = claim.endpoints.slice(count).map((endpoint, index) => removal(claim, group, current, count + index, endpoint));
   const changes = [...lines, ...removed].flatMap((each) => each.changes);
   const next: Claim = {
     ...claim,
