@@ -6,6 +6,7 @@ import { aws_elasticache } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { reachFault, reconcilerFault } from './claim/account-and-region';
 import { defineClaim } from './claim/claim-resource';
+import { nameWithin } from './claim/name-within';
 import { optionFaults, ttlOf } from './claim/options';
 import { groupFaults } from './group/group-faults';
 import { groupResource } from './group/group-resource';
@@ -14,8 +15,8 @@ import { nameNumberFault } from './names/endpoint-number';
 import { reservePrefix } from './names/prefix-registry';
 import { warnOfPublicZone } from './names/public-zone';
 import { zoneNameOf } from './names/zone';
-import { MOST_REPLICAS } from './reconciler/names';
-import { nameAttribute, Registration } from './reconciler/settings';
+import { endpointName, MOST_REPLICAS } from './reconciler/names';
+import { Registration } from './reconciler/settings';
 import { unknownFault } from './synth/known-at-synth';
 import { refuse, whatHolds } from './synth/refuse';
 import { finalTopicFaults } from './topic/final-topic';
@@ -164,7 +165,7 @@ export class ReplicaEndpointDns extends Construct {
     this.reconciler._allow(this.prefix, endpointCount);
     if (props.sweepOnly) warnOfSlowSweep(this, this.prefix, this.reconciler.sweepInterval);
     else this.notificationTopic = notificationTopicOf(this, replicationGroup, props.notificationTopic);
-    this.claim = defineClaim(this, this.reconciler, () => this.registration());
+    this.claim = defineClaim(this, this.reconciler, () => this.registration(), props.removalPolicy === RemovalPolicy.RETAIN);
     if (this.notificationTopic) this.claim.node.addDependency(subscribe(this, this.reconciler, this.notificationTopic.topicArn));
     this.alarm = claimAlarm(this, 'NotLookedAfter', this.prefix, this.reconciler);
     this.alarm.node.addDependency(this.claim);
@@ -183,7 +184,7 @@ export class ReplicaEndpointDns extends Construct {
     const { replicationGroup, endpointCount } = this.props;
     refuse(this, unknownFault('the number of a name', n) ?? nameNumberFault(n, replicationGroup, endpointCount));
     this.highestName = Math.max(n, this.highestName ?? n);
-    return this.claim.getAttString(nameAttribute(n));
+    return nameWithin(this.claim, zoneNameOf(this.props.hostedZone), (zoneName) => endpointName(this.prefix, n, zoneName));
   }
 
   /**
@@ -206,6 +207,7 @@ export class ReplicaEndpointDns extends Construct {
       hostedZoneId: hostedZone.hostedZoneId,
       zoneName: zoneNameOf(hostedZone),
       prefix: this.prefix,
+      reconciler: this.reconciler.queue.queueArn,
       replicationGroupId: replicationGroup.replicationGroupRef.replicationGroupId,
       ttl: ttlOf(this.props),
       endpointCount,

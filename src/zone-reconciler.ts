@@ -177,7 +177,7 @@ export class ZoneReconciler extends ZoneReconcilerBase {
     const reconciler = new ReconcilerFunction(this, 'Reconciler', {
       ...props, queue, logGroup: this.logGroup, names: shared ? undefined : Lazy.any({ produce: () => namePatterns(this.prefixes, zoneNameOf(hostedZone), ROOM_FOR_NAMES) }),
     });
-    const claims = new ClaimsFunction(this, 'Claims', { hostedZone, logGroup: this.logGroup });
+    const claims = new ClaimsFunction(this, 'Claims', { hostedZone, queue, logGroup: this.logGroup });
     const mapping = serveQueue(this, 'WakeUps', queue, reconciler);
     const sweep = new Sweep(this, 'Sweep', queue, sweepInterval);
 

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
-import { claimName, endpointName } from '../reconciler/names';
+import { claimName, endpointName, isLabel } from '../reconciler/names';
 import { unknownFault } from '../synth/known-at-synth';
 import { Fault } from '../synth/refuse';
 
@@ -43,8 +43,4 @@ function lengthFault(prefix: string, zoneName: string | undefined, mostNames: nu
   return excess > 0
     ? `makes names, or the name of its claim, of more than ${LONGEST_NAME} characters, got: ${longest}; shorten it by ${excess} at least`
     : undefined;
-}
-
-function isLabel(label: string) {
-  return /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(label);
 }

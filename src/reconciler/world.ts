@@ -11,13 +11,17 @@ export interface World {
     }>;
     change(changes: readonly Change[], comment: string): Promise<string>;
   };
-  readonly groups: { read(ids: readonly string[], sitting: Sitting): Promise<ReadonlyMap<string, GroupView>> };
+  /** Begins a reading of groups. One is begun for each look at them, and never kept: what it has read it does not ask for again. */
+  readonly groups: { reading(): GroupReading };
   readonly clock: { now(): number; sleep(ms: number): Promise<void>; random(): number };
 }
 
-/** Reads of one sitting share the pages of long lists: a page that one of them has read is not asked for again. */
-export interface Sitting {
-  now(): number;
+/**
+ * Reads of one reading share the pages of long lists. A group that could not be found is left out of the answer; one that could not be read is told by its error,
+ * and delays no other. It rejects when what all of them need could not be read.
+ */
+export interface GroupReading {
+  read(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView | Error>>;
 }
 
 /** What deploying needs beyond what a pass needs. */

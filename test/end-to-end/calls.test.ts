@@ -14,8 +14,15 @@ afterEach(async () => {
 });
 
 describe('Answers that are late', () => {
-  test('lead no name astray: the passes of the next three minutes see what the first could not', async () => {
-    await story.deployGroup({ replicas: 2 });
+  test.each([[1], [4], [7]])('lead no name astray where a reconciler has %i groups: the passes of the next three minutes see what the first could not', async (groups) => {
+    await story.deploy(({ replicationGroup, names }) => {
+      for (let other = 2; other <= groups; other += 1) {
+        replicationGroup(`other${other}`, 1);
+        names({ cnamePrefix: `read.other${other}` }, `Readers${other}`);
+      }
+      replicationGroup('testdns', 2);
+      names();
+    });
     await story.wait(200);
     story.aws.elasticache.staleBy(45_000);
     await story.failover('testdns-002');

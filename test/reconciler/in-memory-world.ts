@@ -2,7 +2,7 @@ import { ZONE } from './given-claim';
 import { InMemoryZone } from './in-memory-zone';
 import { GroupView } from '../../src/reconciler/decide/group-view';
 import { RecordSet } from '../../src/reconciler/decide/record';
-import { DeployWorld } from '../../src/reconciler/world';
+import { DeployWorld, GroupReading } from '../../src/reconciler/world';
 
 /** A zone, groups that answer what they are told to, and a clock that moves only when somebody sleeps, or a test moves it. */
 export class InMemoryWorld implements DeployWorld {
@@ -26,12 +26,24 @@ class InMemoryGroups {
   readonly reads: (readonly string[])[] = [];
   /** What happens at the next reads before they are answered. */
   readonly nextReads: (() => void)[] = [];
-  private readonly views = new Map<string, GroupView>();
+  private readonly views = new Map<string, GroupView | Error>();
 
-  async read(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView>> {
-    this.reads.push(ids);
-    this.nextReads.shift()?.();
-    return new Map(ids.flatMap((id) => (this.views.has(id) ? [[id, this.views.get(id)!] as const] : [])));
+  /** As the real one does, it asks once for what it is asked for again. */
+  reading(): GroupReading {
+    const read = new Map<string, GroupView | Error | undefined>();
+    return {
+      read: async (ids) => {
+        this.reads.push(ids);
+        this.nextReads.shift()?.();
+        for (const id of ids) if (!read.has(id)) read.set(id, this.views.get(id));
+        return new Map(ids.flatMap((id) => { const view = read.get(id); return view ? [[id, view] as const] : []; }));
+      },
+    };
+  }
+
+  /** From now on the group can't be read. */
+  fail(id: string, error: Error): void {
+    this.views.set(id, error);
   }
 
   /** From now on the group looks like this. */

@@ -10,7 +10,7 @@ import {
 import { describedGroup, nodesOf } from './described-group';
 import { Page, PagedList } from './paged-list';
 import { GroupView } from '../decide/group-view';
-import { Sitting } from '../world';
+import { GroupReading } from '../world';
 
 /** Recoveries take 10 to 23 minutes. */
 const EVENT_MINUTES = 60;
@@ -29,31 +29,55 @@ const FEWEST_NODES = 2;
  * | many   | any                     | pages of all groups and nodes until those asked for were seen, all events       |
  */
 export class ReplicationGroups {
-  private readonly lists = new WeakMap<Sitting, Lists>();
+  constructor(private readonly client: ElastiCacheClient, private readonly now: () => number) {}
 
-  constructor(private readonly client: ElastiCacheClient) {}
+  reading(): GroupReading {
+    return new Reading(this.client, this.now);
+  }
+}
 
-  /** A group that could not be found is left out of the answer; any other failure rejects. */
-  async read(ids: readonly string[], sitting: Sitting): Promise<ReadonlyMap<string, GroupView>> {
-    if (ids.length === 0) return new Map();
-    return ids.length <= ASKED_ONE_BY_ONE ? this.few(ids) : this.many(ids, sitting);
+/** One reading: the pages that it has read are those of one look at the groups, and go with it. */
+class Reading implements GroupReading {
+  private readonly lists: Lists;
+
+  constructor(private readonly client: ElastiCacheClient, now: () => number) {
+    this.lists = {
+      groups: new PagedList((marker) => this.groups(marker), now),
+      clusters: new PagedList((marker) => this.clusters(marker), now),
+      events: new PagedList((marker) => this.events({}, marker), now),
+    };
   }
 
-  private async few(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView>> {
-    const [groups, clusters, events] = await Promise.all([this.eachOf(ids, (id) => this.group(id)), this.clusters(), this.events()]);
-    const nodes = groups.flatMap(nodesOf);
+  async read(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView | Error>> {
+    if (ids.length === 0) return new Map();
+    return ids.length <= ASKED_ONE_BY_ONE ? this.few(ids) : this.many(ids);
+  }
+
+  private async few(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView | Error>> {
+    const asked = Promise.all(ids.map((id) => this.group(id).catch(asError)));
+    const [groups, clusters, events] = await Promise.all([asked, this.clusters(), this.events()]);
+    const views = ids.map(async (id, index): Promise<readonly (readonly [string, GroupView | Error])[]> => {
+      const group = groups[index];
+      if (group instanceof Error) return [[id, group]];
+      return Promise.all(group.map(async (each) => [id, await this.viewOf(each, clusters, events).catch(asError)] as const));
+    });
+    return new Map((await Promise.all(views)).flat());
+  }
+
+  private async viewOf(group: ReplicationGroup, clusters: Page<CacheCluster>, events: Page<Event>): Promise<GroupView> {
+    const nodes = nodesOf(group);
     const shown = new Set(clusters.items.map(({ CacheClusterId }) => CacheClusterId));
     const missing = clusters.marker ? nodes.filter((node) => !shown.has(node)) : [];
     const [otherClusters, otherEvents] = await Promise.all([
       this.eachOf(missing, (node) => this.cluster(node)),
       this.eachOf(events.marker ? nodes : [], (node) => this.eventsOf(node)),
     ]);
-    const clusterOf = byId([...clusters.items, ...otherClusters]);
-    return byGroup(groups.map((group) => describedGroup(group, clusterOf, [...events.items, ...otherEvents])));
+    const logged = events.items.filter(({ SourceIdentifier }) => nodes.includes(SourceIdentifier ?? ''));
+    return describedGroup(group, byId([...clusters.items, ...otherClusters]), [...logged, ...otherEvents]);
   }
 
-  private async many(ids: readonly string[], sitting: Sitting): Promise<ReadonlyMap<string, GroupView>> {
-    const { groups, clusters, events } = this.listsOf(sitting);
+  private async many(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView>> {
+    const { groups, clusters, events } = this.lists;
     const wanted = new Set(ids);
     const found = () => groups.read.filter(({ item }) => wanted.has(item.ReplicationGroupId?.toLowerCase() ?? ''));
     const known = clusters.read.length;
@@ -72,16 +96,6 @@ export class ReplicationGroups {
       ...describedGroup(item, clusterOf, logged.filter(({ SourceIdentifier }) => nodesOf(item).includes(SourceIdentifier!))),
       asOf: Math.min(at, ...nodesOf(item).flatMap((node) => seenAt.get(node) ?? [])),
     })));
-  }
-
-  private listsOf(sitting: Sitting): Lists {
-    const lists = this.lists.get(sitting) ?? {
-      groups: new PagedList((marker) => this.groups(marker), sitting.now),
-      clusters: new PagedList((marker) => this.clusters(marker), sitting.now),
-      events: new PagedList((marker) => this.events({}, marker), sitting.now),
-    };
-    this.lists.set(sitting, lists);
-    return lists;
   }
 
   private async eachOf<Item>(ids: readonly string[], ask: (id: string) => Promise<readonly Item[]>): Promise<Item[]> {
@@ -119,6 +133,11 @@ export class ReplicationGroups {
     const page = await this.client.send(new DescribeEventsCommand({ SourceType: 'cache-cluster', ...of, Duration: EVENT_MINUTES, Marker }));
     return { items: listed('Events', page.Events), marker: page.Marker };
   }
+}
+
+/** The trouble of one group is told for that group, and keeps no other from being read. */
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 interface Lists {

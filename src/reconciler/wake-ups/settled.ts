@@ -16,10 +16,10 @@ export function isSettled(outcomes: readonly Outcome[]): boolean {
  */
 export async function areAsTheyWere(world: World, outcomes: readonly Outcome[]): Promise<boolean> {
   const claims = outcomes.map(({ plan, standing: found }) => ({ claim: plan!.claim, found }));
-  const views = await world.groups.read([...new Set(claims.map(({ claim }) => claim.group))], world.clock);
+  const views = await world.groups.reading().read([...new Set(claims.map(({ claim }) => claim.group))]);
   const now = Math.floor(world.clock.now() / 1000);
   return claims.every(({ claim, found }) => {
     const view = views.get(claim.group);
-    return view !== undefined && isDeepStrictEqual(standing(view, claim.primary, claim.demotions, now), found);
+    return view !== undefined && !(view instanceof Error) && isDeepStrictEqual(standing(view, claim.primary, claim.demotions, now), found);
   });
 }

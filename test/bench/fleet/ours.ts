@@ -98,7 +98,7 @@ class Reconciler {
     const world = {
       zoneName: zone.name,
       zone: new HostedZone(client, zone.id, zone.name, () => account.clock.sleep(REFUSED_PAUSE_MS)),
-      groups: new ReplicationGroups(client),
+      groups: new ReplicationGroups(client, () => account.clock.now()),
       clock: { now: () => account.clock.now(), sleep: (ms: number) => account.clock.sleep(ms), random: account.random },
     };
     return new WakeUpServer(world, { fingerprint: fingerprint(RECONCILER), functionName: 'reconciler' }, () => {});

@@ -3,7 +3,7 @@ import { address, givenGroup, MemberSketch, node } from '../given-group';
 import { givenWorld } from '../given-world';
 import { InMemoryWorld } from '../in-memory-world';
 import { awsError } from './trouble';
-import { claimRecord } from '../../../src/reconciler/decide/claim';
+import { claimRecord } from '../../../src/reconciler/decide/claim-text';
 import { cname, RecordSet, txt } from '../../../src/reconciler/decide/record';
 import { look, namesOf } from '../../../src/reconciler/pass/look';
 import { Outcome } from '../../../src/reconciler/pass/outcome';
@@ -62,7 +62,7 @@ describe('more than 250 groups', () => {
   const ids = Array.from({ length: 251 }, (_, index) => `g${1_000 + index}`);
   const claims = ids.map((id) => givenClaim([2, 3], { prefix: id, group: id }));
 
-  test('are read in slices of one sitting, the next one while the one before is written', async () => {
+  test('are read in slices of one reading, the next one while the one before is written', async () => {
     const world = givenWorld(claims, FAILED_OVER);
     for (const id of ids) world.groups.set(givenGroup(FAILED_OVER, { id }));
     const readsAtFirstWrite: number[] = [];
@@ -112,6 +112,18 @@ describe('trouble with one claim does not delay another', () => {
       { prefix: 'read', result: 'right' },
     ]);
     expect(world.zone.leads).toEqual({ ...MOVED, lost1: address(2) });
+  });
+
+  test('when its group can not be read, which is tried three times', async () => {
+    const world = givenWorld([givenClaim([2], { prefix: 'sick', group: 'sick' }), givenClaim([2, 3])], FAILED_OVER);
+    world.groups.fail('sick', awsError('InternalFailure', 'again'));
+
+    expect(await passed(world)).toMatchObject([
+      { prefix: 'sick', result: 'failed', reason: 'replication group sick could not be read: InternalFailure: again', moves: [] },
+      { prefix: 'read', result: 'right' },
+    ]);
+    expect(world.groups.reads).toEqual([['sick', 'testdns'], ['sick'], ['sick']]);
+    expect(world.zone.leads).toEqual({ ...MOVED, sick1: address(2) });
   });
 
   test('when its group is in doubt', async () => {
