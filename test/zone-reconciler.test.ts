@@ -158,7 +158,7 @@ describe('the names that a reconciler can hold', () => {
       givenNames(stack, { hostedZone, replicationGroup, cnamePrefix: `read.${index}${label}.${label}.${label}` }, `Names${index}`);
     }
     expect(refusalsAtSynth(stack)).toEqual([
-      'a reconciler can change no more names than its policy can hold in 10240 characters, got: about 11845 for 50 patterns; '
+      'a reconciler can change no more names than its policy can hold in 10240 characters, got: about 11845 for 50 prefixes; '
       + 'make a second ZoneReconciler and pass it as reconciler to some of the constructs, or use shorter prefixes',
     ]);
   });

@@ -29,18 +29,9 @@ export function isLabel(label: string): boolean {
 }
 
 /** `read1.zone` for `read`; `read1.orders.zone` for `read.orders`: the number stands behind the first label. */
-export function endpointName(prefix: string, number: number, zone: string): string {
+export function endpointName(prefix: string, number: number | string, zone: string): string {
   const [first, ...rest] = prefix.split('.');
   return [`${first}${number}`, ...rest, zone].join('.');
-}
-
-/**
- * The names of a claim as IAM patterns: `?` is one character. A pattern a digit-length, so `read?.zone` and, from ten names on, `read??.zone`.
- */
-export function endpointNamePatterns(prefix: string, endpointCount: number | undefined, zone: string): string[] {
-  const [first, ...rest] = prefix.split('.');
-  const lengths = (endpointCount ?? MOST_REPLICAS) > 9 ? ['?', '??'] : ['?'];
-  return lengths.map((digits) => [`${first}${digits}`, ...rest, zone].join('.'));
 }
 
 export function claimName(prefix: string, zone: string): string {

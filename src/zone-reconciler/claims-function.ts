@@ -6,7 +6,7 @@ import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { programOf } from './lambda-program';
-import { changeRecords, describeGroups, followChanges, listRecords, writeLogs } from './permissions';
+import { changeAnyNames, describeGroups, followChanges, listRecords, writeLogs } from './permissions';
 import { rolePolicy } from './role-policy';
 import { acknowledge } from '../nag/acknowledge';
 import { ANSWERS_CLOUDFORMATION, DESCRIBES_ALL_GROUPS, followsAnyChange, NO_TRACES, SERVES_CLOUDFORMATION } from '../nag/acknowledged-rules';
@@ -22,7 +22,7 @@ export interface ClaimsFunctionProps {
 }
 
 /**
- * Serves CloudFormation. It may change names that are not claimed any more: CloudFormation takes a permission away before it asks to release what the
+ * Serves CloudFormation. It may change names of any prefix, also of one that is claimed no more: CloudFormation takes a permission away before it asks to release what the
  * permission was for. It is never in a VPC, from which its answer might not reach CloudFormation.
  */
 export class ClaimsFunction extends Function {
@@ -45,7 +45,7 @@ export class ClaimsFunction extends Function {
     this.policy = rolePolicy(reconciler, `${id}Policy`, role, [
       describeGroups(),
       listRecords(hostedZone),
-      changeRecords(hostedZone),
+      ...changeAnyNames(hostedZone),
       ...followChanges(this, hostedZone),
       writeLogs(logGroup),
     ]);

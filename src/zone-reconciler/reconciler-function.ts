@@ -7,7 +7,7 @@ import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, IResolvable } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { programOf } from './lambda-program';
-import { changeNames, changeRecords, describeGroups, keepNetworkInterfaces, listRecords, receiveWakeUps, writeLogs } from './permissions';
+import { changeAnyNames, changeNames, describeGroups, keepNetworkInterfaces, listRecords, receiveWakeUps, writeLogs } from './permissions';
 import { rolePolicy } from './role-policy';
 import { acknowledge } from '../nag/acknowledge';
 import { DESCRIBES_ALL_GROUPS, NO_TRACES, SERVES_QUEUE } from '../nag/acknowledged-rules';
@@ -17,7 +17,7 @@ export interface ReconcilerFunctionProps {
   readonly hostedZone: IHostedZone;
   readonly queue: IQueue;
   readonly logGroup: ILogGroup;
-  /** The patterns of the names it may change; absent: all names of the zone. */
+  /** The patterns of the names it may change; absent: names of any prefix. */
   readonly names?: IResolvable;
   readonly memorySize?: number;
   readonly role?: IRole;
@@ -48,7 +48,7 @@ export class ReconcilerFunction extends Function {
       receiveWakeUps(queue),
       describeGroups(),
       listRecords(hostedZone),
-      names ? changeNames(hostedZone, names) : changeRecords(hostedZone),
+      ...(names ? [changeNames(hostedZone, names)] : changeAnyNames(hostedZone)),
       writeLogs(logGroup),
       ...(vpc ? [keepNetworkInterfaces()] : []),
     ]);
