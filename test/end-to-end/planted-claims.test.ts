@@ -18,7 +18,8 @@ beforeEach(async () => {
   story = await Story.begin();
   outdir = mkdtempSync(join(tmpdir(), 'planted-'));
   const app = new App({ outdir, analyticsReporting: false });
-  const stackOf = (id: string) => new Stack(app, id, { env: { account: ACCOUNT, region: REGION }, synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) });
+  const synthesizer = () => new DefaultStackSynthesizer({ generateBootstrapVersionRule: false });
+  const stackOf = (id: string) => new Stack(app, id, { env: { account: ACCOUNT, region: REGION }, synthesizer: synthesizer() });
   const zoneOf = (stack: Stack) => HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: story.zone.id, zoneName: ZONE });
   const platform = stackOf('Platform');
   const reconciler = new ZoneReconciler(platform, 'Reconciler', { hostedZone: zoneOf(platform), shared: true });

@@ -79,7 +79,8 @@ describe('a name', () => {
 
   test('whose record points to no node of ElastiCache was never ours, whatever the claim says: it is neither moved nor removed', async () => {
     const other = cname('read2.db.example', 'web.example.com', 10);
-    const zone = zoneOf(givenClaim([2], { endpoints: [givenEndpoint(2), givenEndpoint(3, { written: written(other) })], fewer: { count: 1, since: NOW - 60 } }));
+    const endpoints = [givenEndpoint(2), givenEndpoint(3, { written: written(other) })];
+    const zone = zoneOf(givenClaim([2], { endpoints, fewer: { count: 1, since: NOW - 60 } }));
     zone.put(other.name, other);
 
     expect(planned(zone, ['p', 'r', 'r'])).toMatchObject({ contested: [{ name: 'read2.db.example', found: 'CNAME web.example.com ttl 10' }] });
