@@ -1,11 +1,12 @@
-import { castOf, deploy } from './cast';
+import { Cast, castOf } from './cast';
+import { deploy, stacksOf } from './deployment';
 import { Dice } from './dice';
 import { Season } from './faults/season';
 import { Court } from './judge/court';
 import { Tally } from './judge/tally';
 import { Violation } from './judge/violations';
 import { Ledger } from './ledger';
-import { deployedWriter, DeployedWriter } from './writer';
+import { deployedWriter } from './writer';
 import { Story } from '../end-to-end/story';
 import { ZONE } from '../end-to-end/synthesize';
 
@@ -39,7 +40,7 @@ export async function playRound(seed: number, number: number, { seasonMs, calmMs
     season.end();
     await pass(story, season, calmMs);
     court.violations.close(story.clock.now());
-    await destroy(story, writers, court);
+    await destroy(story, cast, court);
     return { simulatedMs: story.clock.now() - begun, ledger, tally: court.tally, violations: court.violations.all };
   } finally {
     await story.end();
@@ -55,8 +56,8 @@ async function pass({ clock }: Story, season: Season, ms: number): Promise<void>
 }
 
 /** After that nothing of ours is left. */
-async function destroy(story: Story, writers: readonly DeployedWriter[], { violations }: Court): Promise<void> {
-  for (const { stackName } of writers) await story.destroy(stackName);
+async function destroy(story: Story, cast: Cast, { violations }: Court): Promise<void> {
+  for (const stackName of stacksOf(cast).reverse()) await story.destroy(stackName);
   const left = [...story.records().filter((record) => !record.startsWith('app')), ...story.claims()];
   const now = story.clock.now();
   if (left.length > 0) violations.broken('10', ZONE, `was left with ${left.join('; ')}`, now, now);

@@ -13,7 +13,7 @@ export interface DeployedWriter {
   readonly wakeUps: WakeUps;
 }
 
-export function deployedWriter(story: Story, { stackName, sweepSeconds }: Writer, { groups }: Cast): DeployedWriter {
+export function deployedWriter(story: Story, { stackName, sweepSeconds }: Writer, { claims }: Cast): DeployedWriter {
   const { aws } = story;
   const { resources, events } = aws.cloudformation.stack(stackName);
   const ofType = (type: string) => [...resources.values()].filter((each) => each.type === type);
@@ -27,7 +27,7 @@ export function deployedWriter(story: Story, { stackName, sweepSeconds }: Writer
     functionName,
     role: aws.lambda.definition(functionName).roleArn,
     queueArn: queue.arn,
-    topics: new Set(groups.filter((each) => each.stackName === stackName).map(({ id }) => story.group(id).topicArn!)),
+    topics: new Set(claims.filter(({ writer }) => writer === stackName).map(({ groupId }) => story.group(groupId).topicArn!)),
     wakeUps: new WakeUps(scheduled + sweepSeconds * 1000, sweepSeconds * 1000),
   };
 }

@@ -39,7 +39,7 @@ export class Court {
     this.claims = cast.claims.map((claimed) => new ClaimJudge(
       claimed,
       this.answers.get(claimed.groupId)!,
-      new Due(writers.find(({ stackName }) => stackName === claimed.stackName)!.wakeUps, (time) => season.weather.propagationAt(time), claimed.ttl),
+      new Due(writers.find(({ stackName }) => stackName === claimed.writer)!.wakeUps, (time) => season.weather.propagationAt(time), claimed.ttl),
       this.violations,
       this.tally,
     ));
