@@ -9,6 +9,7 @@ import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { zoneKey, zoneNameOf } from './names/zone';
 import { CLAIMS_LABEL, endpointNamePatterns } from './reconciler/names';
+import { whatHolds } from './synth/refuse';
 import { pathInStage } from './synth/value-identity';
 import { reconcilerAlarms } from './zone-reconciler/alarms';
 import { ClaimsFunction } from './zone-reconciler/claims-function';
@@ -165,7 +166,7 @@ export class ZoneReconciler extends ZoneReconcilerBase {
     super(scope, id);
     const { hostedZone, shared = false } = props;
     const alarmAction = shared && props.alarmAction ? exportedAction(props.alarmAction) : props.alarmAction;
-    const sweepInterval = sweepIntervalOf(props.sweepInterval);
+    const sweepInterval = sweepIntervalOf(this, props.sweepInterval);
     const deadLetters = deadLetterQueue(this, 'DeadLetterQueue');
     const queue = new WakeUpQueue(this, 'Queue', deadLetters);
     this.logGroup = props.logGroup ?? new LogGroup(this, 'LogGroup', {
@@ -175,7 +176,7 @@ export class ZoneReconciler extends ZoneReconcilerBase {
     const reconciler = new ReconcilerFunction(this, 'Reconciler', {
       ...props, queue, logGroup: this.logGroup, names: shared ? undefined : Lazy.any({ produce: () => this.changeableNames() }),
     });
-    const claims = new ClaimsFunction(this, 'Claims', { hostedZone, logGroup: this.logGroup });
+    const claims = new ClaimsFunction(this, 'Claims', { hostedZone, queue, logGroup: this.logGroup });
     const mapping = serveQueue(this, 'WakeUps', queue, reconciler);
     const sweep = new Sweep(this, 'Sweep', queue, sweepInterval);
 
@@ -194,7 +195,7 @@ export class ZoneReconciler extends ZoneReconcilerBase {
     this.node.addValidation({
       validate: () => {
         if (props.role) warnOfRefusedPolicy(this, props.role, reconciler.policy);
-        return [policySizeFault(reconciler.policy, this.patterns.size), queueKeyFault(queue)].filter((fault) => fault !== undefined);
+        return whatHolds(this, [policySizeFault(reconciler.policy, this.patterns.size), queueKeyFault(queue)]);
       },
     });
   }

@@ -5,12 +5,14 @@ import { HostedZone } from './aws/hosted-zone';
 import { legible } from './aws/legible';
 import { ReplicationGroups } from './aws/replication-groups';
 import { fingerprint } from './decide/fingerprint';
-import { Request, serve } from './deploy/custom-resource';
+import { answerUrlFault } from './deploy/answer';
+import { Release, releaseByHand, Request, serve } from './deploy/custom-resource';
 import { showPlan } from './pass/show-plan';
 import { settingsFromEnvironment } from './settings';
 import { WakeUpServer } from './wake-ups/wake-up-server';
 
-const { hostedZoneId, zoneName, reconciler } = settingsFromEnvironment(process.env);
+const settings = settingsFromEnvironment(process.env);
+const { hostedZoneId, zoneName, reconciler } = settings;
 
 // nothing is looked up in files; one try a call, since what is retried is the pass.
 const client = { region: process.env.AWS_REGION, maxAttempts: 1, retryMode: 'standard', defaultsMode: 'standard', userAgentAppId: '', useFipsEndpoint: false, useDualstackEndpoint: false } as const;
@@ -45,10 +47,17 @@ export async function reconcile(event: (SQSEvent & { action?: never }) | { actio
   return wakeUpServer.serve(event as SQSEvent, Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS);
 }
 
-/** Serves CloudFormation. */
-export async function claims(request: Request) {
-  await serve(request, world, identity.fingerprint, async (url, body) => {
-    const response = await fetch(url, { method: 'PUT', body, headers: { 'content-type': '' } });
-    if (!response.ok) throw new Error(`CloudFormation did not take the answer, got: ${response.status} ${await response.text()}`);
+/** CloudFormation's S3 is there, or it is not: longer than this is no answer. */
+const PUT_MS = 10_000;
+
+/** Serves CloudFormation, and `{"action":"release"}`. */
+export async function claims(request: Request | Release, context: Context) {
+  const until = Date.now() + context.getRemainingTimeInMillis() - 2_000;
+  if ('action' in request) return releaseByHand(request, world, settings, until);
+  const fault = answerUrlFault(request.ResponseURL, process.env.AWS_ENDPOINT_URL);
+  if (fault !== undefined) throw new Error(fault);
+  return serve(request, world, settings, until, async (url, body) => {
+    const response = await fetch(url, { method: 'PUT', body, headers: { 'content-type': '' }, signal: AbortSignal.timeout(PUT_MS) });
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
   });
 }

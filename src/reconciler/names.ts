@@ -18,6 +18,16 @@ export function plainName(name: string): string {
   return name.toLowerCase().replace(/\.$/, '');
 }
 
+/** Whether names can be made of a prefix, and told apart by their number: labels of DNS, the first of which takes a number at its end. */
+export function isPrefix(prefix: string): boolean {
+  const [first, ...rest] = prefix.split('.');
+  return first !== '' && !/\d$/.test(first) && [`${first}1`, ...rest].every((label) => label.length <= 63 && isLabel(label));
+}
+
+export function isLabel(label: string): boolean {
+  return /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(label);
+}
+
 /** `read1.zone` for `read`; `read1.orders.zone` for `read.orders`: the number stands behind the first label. */
 export function endpointName(prefix: string, number: number, zone: string): string {
   const [first, ...rest] = prefix.split('.');

@@ -16,9 +16,12 @@ export interface World {
   readonly clock: { now(): number; sleep(ms: number): Promise<void>; random(): number };
 }
 
-/** Reads of one reading share the pages of long lists. A group that could not be found is left out of the answer. */
+/**
+ * Reads of one reading share the pages of long lists. A group that could not be found is left out of the answer; one that could not be read is told by its error,
+ * and delays no other. It rejects when what all of them need could not be read.
+ */
 export interface GroupReading {
-  read(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView>>;
+  read(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView | Error>>;
 }
 
 /** What deploying needs beyond what a pass needs. */

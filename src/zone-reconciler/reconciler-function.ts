@@ -33,7 +33,7 @@ export class ReconcilerFunction extends Function {
   constructor(reconciler: Construct, id: string, props: ReconcilerFunctionProps) {
     const { hostedZone, queue, logGroup, names, vpc, vpcSubnets, securityGroups, memorySize = 512 } = props;
     const role = props.role ?? new Role(reconciler, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    super(reconciler, id, programOf(reconciler, hostedZone, {
+    super(reconciler, id, programOf(props, {
       handler: RECONCILE_HANDLER,
       description: `Keeps the names of replicas in ${hostedZone.hostedZoneId} on nodes that serve as replicas`,
       timeout: Duration.seconds(VISIBILITY_SECONDS),

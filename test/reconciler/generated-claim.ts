@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { Claim, Demotion, Endpoint } from '../../src/reconciler/decide/claim';
+import { Claim, Demotion, EarlierHolder, Endpoint, Holder, Terms } from '../../src/reconciler/decide/claim';
 
 /** Claims with everything in them that a claim can hold, likely or not. */
 export function generatedClaim(): fc.Arbitrary<Claim> {
   return fc.record({
     prefix: fc.constantFrom('read', 'read.orders', 'a-'),
     reconciler: fingerprints(),
-    owner: maybe(fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,23}\/[0-9a-f]{8}$/)),
-    instance: fc.stringMatching(/^[0-9a-f]{10}$/),
+    holder: maybe(generatedHolder()),
+    earlier: fc.array(generatedEarlier(), { maxLength: 3 }),
     group: fc.constantFrom('testdns', 'testdns-0', 'a', `g${'o'.repeat(39)}`),
     ttl: fc.nat(86_400),
     endpointCount: maybe(fc.integer({ min: 1, max: 50 })),
@@ -18,10 +18,36 @@ export function generatedClaim(): fc.Arbitrary<Claim> {
     endpoints: fc.array(fc.record<Endpoint>({ node: nodes(), written: fingerprints(), standIn: fc.boolean() }), { maxLength: 5 }),
     fewer: maybe(fc.record({ count: fc.integer({ min: 1, max: 50 }), since: seconds() })),
     adopted: maybe(fc.record({
-      at: seconds(),
+      retained: fc.boolean(),
       found: fc.array(fc.record({ number: fc.integer({ min: 1, max: 50 }), target: fc.stringMatching(/^[\w.-]{1,20}$/), ttl: fc.nat(86_400) }), { maxLength: 3 }),
     })),
     generation: fc.nat(),
+  });
+}
+
+function generatedHolder(): fc.Arbitrary<Holder> {
+  return fc.record({
+    instance: fc.stringMatching(/^[0-9a-f]{10}$/),
+    stack: fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,23}\/[0-9a-f]{8}$/),
+    place: fingerprints(),
+    resource: fingerprints(),
+    since: seconds(),
+    keep: fc.boolean(),
+  });
+}
+
+function generatedEarlier(): fc.Arbitrary<EarlierHolder> {
+  return fc.tuple(generatedHolder(), generatedTerms(), fc.nat(50)).map(([holder, terms, names]) => ({ ...holder, ...terms, names }));
+}
+
+function generatedTerms(): fc.Arbitrary<Terms> {
+  return fc.record({
+    reconciler: fingerprints(),
+    group: fc.constantFrom('testdns', 'other'),
+    ttl: fc.nat(86_400),
+    endpointCount: maybe(fc.integer({ min: 1, max: 50 })),
+    whenNoReplica: fc.constantFrom('PRIMARY' as const, 'KEEP' as const),
+    topic: maybe(fingerprints()),
   });
 }
 

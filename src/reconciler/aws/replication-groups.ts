@@ -48,23 +48,32 @@ class Reading implements GroupReading {
     };
   }
 
-  /** A group that could not be found is left out of the answer; any other failure rejects. */
-  async read(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView>> {
+  async read(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView | Error>> {
     if (ids.length === 0) return new Map();
     return ids.length <= ASKED_ONE_BY_ONE ? this.few(ids) : this.many(ids);
   }
 
-  private async few(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView>> {
-    const [groups, clusters, events] = await Promise.all([this.eachOf(ids, (id) => this.group(id)), this.clusters(), this.events()]);
-    const nodes = groups.flatMap(nodesOf);
+  private async few(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView | Error>> {
+    const asked = Promise.all(ids.map((id) => this.group(id).catch(asError)));
+    const [groups, clusters, events] = await Promise.all([asked, this.clusters(), this.events()]);
+    const views = ids.map(async (id, index): Promise<readonly (readonly [string, GroupView | Error])[]> => {
+      const group = groups[index];
+      if (group instanceof Error) return [[id, group]];
+      return Promise.all(group.map(async (each) => [id, await this.viewOf(each, clusters, events).catch(asError)] as const));
+    });
+    return new Map((await Promise.all(views)).flat());
+  }
+
+  private async viewOf(group: ReplicationGroup, clusters: Page<CacheCluster>, events: Page<Event>): Promise<GroupView> {
+    const nodes = nodesOf(group);
     const shown = new Set(clusters.items.map(({ CacheClusterId }) => CacheClusterId));
     const missing = clusters.marker ? nodes.filter((node) => !shown.has(node)) : [];
     const [otherClusters, otherEvents] = await Promise.all([
       this.eachOf(missing, (node) => this.cluster(node)),
       this.eachOf(events.marker ? nodes : [], (node) => this.eventsOf(node)),
     ]);
-    const clusterOf = byId([...clusters.items, ...otherClusters]);
-    return byGroup(groups.map((group) => describedGroup(group, clusterOf, [...events.items, ...otherEvents])));
+    const logged = events.items.filter(({ SourceIdentifier }) => nodes.includes(SourceIdentifier ?? ''));
+    return describedGroup(group, byId([...clusters.items, ...otherClusters]), [...logged, ...otherEvents]);
   }
 
   private async many(ids: readonly string[]): Promise<ReadonlyMap<string, GroupView>> {
@@ -124,6 +133,11 @@ class Reading implements GroupReading {
     const page = await this.client.send(new DescribeEventsCommand({ SourceType: 'cache-cluster', ...of, Duration: EVENT_MINUTES, Marker }));
     return { items: listed('Events', page.Events), marker: page.Marker };
   }
+}
+
+/** The trouble of one group is told for that group, and keeps no other from being read. */
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 interface Lists {

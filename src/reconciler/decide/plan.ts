@@ -1,5 +1,6 @@
 import { Assignment, assign } from './assign';
-import { Claim, claimRecord, ELSEWHERE, Endpoint } from './claim';
+import { Claim, ELSEWHERE, Endpoint } from './claim';
+import { claimRecord } from './claim-text';
 import { fingerprint } from './fingerprint';
 import { Move } from './move';
 import { endpointName, MOST_ENDPOINTS, plainName } from '../names';
@@ -33,8 +34,6 @@ export interface Current {
 
 /** Passes that agree on fewer names must be this far apart before one is removed. */
 const REMOVED_AFTER = 60;
-/** CloudFormation can still roll back what was adopted less than a day ago. */
-export const ADOPTION_RETURNED_WITHIN = 24 * 60 * 60;
 
 /**
  * What has to change so that the zone says what the group is. For each name of the claim:
@@ -67,7 +66,6 @@ export function plan(claim: Claim, group: Standing, current: Current, now: numbe
     demotions: group.demotions,
     endpoints: lines.map(({ endpoint }) => endpoint),
     fewer,
-    adopted: claim.adopted && now < claim.adopted.at + ADOPTION_RETURNED_WITHIN ? claim.adopted : undefined,
   };
   const swap = changes.length > 0 || worthRemembering(claim, next, current) ? swapClaim(current, next) : { changes: [], claim };
   return {
@@ -78,9 +76,13 @@ export function plan(claim: Claim, group: Standing, current: Current, now: numbe
   };
 }
 
-/** As many names as listed replicas, at least one; or just as many as asked for. Fewer than there are only after a minute's thought. */
+/**
+ * As many names as listed replicas, at least one; or just as many as asked for; and no fewer than an earlier holder has. Fewer than there are only after a
+ * minute's thought.
+ */
 function howMany(claim: Claim, group: Standing, now: number): { count: number; fewer: Claim['fewer'] } {
-  const wanted = claim.endpointCount ?? Math.min(Math.max(1, group.replicas.length), MOST_ENDPOINTS);
+  const own = claim.endpointCount ?? Math.min(Math.max(1, group.replicas.length), MOST_ENDPOINTS);
+  const wanted = Math.max(own, ...claim.earlier.map(({ names }) => names));
   const has = claim.endpoints.length;
   if (wanted >= has) return { count: wanted, fewer: undefined };
   const agreed = claim.fewer?.count === wanted ? claim.fewer : undefined;
@@ -153,7 +155,7 @@ function why(before: Endpoint | undefined, after: Endpoint, there: readonly Reco
 /** A demotion that only lapsed is forgotten with the next change: it is not worth one of its own. */
 function worthRemembering(claim: Claim, next: Claim, current: Current): boolean {
   const lapsed = next.demotions.every(({ node, at }) => claim.demotions.some((known) => known.node === node && known.at === at));
-  const compared = { ...next, demotions: lapsed ? claim.demotions : next.demotions, adopted: claim.adopted };
+  const compared = { ...next, demotions: lapsed ? claim.demotions : next.demotions };
   return current.claim === undefined || !sameRecord(claimRecord(compared, current.zone), current.claim);
 }
 

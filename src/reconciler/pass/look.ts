@@ -1,4 +1,5 @@
-import { Claim, parseClaim } from '../decide/claim';
+import { Claim } from '../decide/claim';
+import { parseClaim } from '../decide/claim-text';
 import { fingerprint } from '../decide/fingerprint';
 import { GroupView } from '../decide/group-view';
 import { endpointName, MOST_REPLICAS } from '../names';
@@ -49,7 +50,8 @@ export async function* slices(world: World, zone: ZoneRead, isOpen: (prefix: str
     const asked = world.clock.now();
     const ids = groups.slice(start, start + SLICE);
     const views = await reading.read(ids);
-    return { ids: new Set(ids), views, asOf: Math.min(asked, ...[...views.values()].flatMap(({ asOf }) => asOf ?? [])) };
+    const ages = [...views.values()].flatMap((view) => (view instanceof Error ? [] : view.asOf ?? []));
+    return { ids: new Set(ids), views, asOf: Math.min(asked, ...ages) };
   };
   let next = read(0);
   for (let start = 0; start < groups.length; start += SLICE) {
@@ -62,9 +64,10 @@ export async function* slices(world: World, zone: ZoneRead, isOpen: (prefix: str
   }
 }
 
-function outcomeOf(claim: Claim, record: RecordSet, view: GroupView | undefined, at: Current['at'], world: World): Outcome {
+function outcomeOf(claim: Claim, record: RecordSet, view: GroupView | Error | undefined, at: Current['at'], world: World): Outcome {
   const nothing = { prefix: claim.prefix, moves: [], contested: [] };
   if (view === undefined) return { ...nothing, result: 'failed', reason: `replication group ${claim.group} was not found` };
+  if (view instanceof Error) return { ...nothing, result: 'failed', unread: true, reason: `replication group ${claim.group} could not be read: ${view.name}: ${view.message}` };
   const now = Math.floor(world.clock.now() / 1000);
   const found = standing(view, claim.primary, claim.demotions, now);
   const planned = plan(claim, found, { zone: world.zoneName, claim: record, at }, now);

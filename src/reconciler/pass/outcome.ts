@@ -9,6 +9,8 @@ export interface Outcome {
   /** `right` after a pass means: as the group is, as far as it is known. */
   readonly result: 'right' | 'doubt' | 'failed';
   readonly reason?: string;
+  /** Its group could not be read, which may pass. */
+  readonly unread?: boolean;
   /** As it was read. */
   readonly claim?: Claim;
   readonly plan?: Plan;

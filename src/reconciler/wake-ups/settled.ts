@@ -20,6 +20,6 @@ export async function areAsTheyWere(world: World, outcomes: readonly Outcome[]):
   const now = Math.floor(world.clock.now() / 1000);
   return claims.every(({ claim, found }) => {
     const view = views.get(claim.group);
-    return view !== undefined && isDeepStrictEqual(standing(view, claim.primary, claim.demotions, now), found);
+    return view !== undefined && !(view instanceof Error) && isDeepStrictEqual(standing(view, claim.primary, claim.demotions, now), found);
   });
 }

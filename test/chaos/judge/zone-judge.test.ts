@@ -3,11 +3,11 @@ import { Look } from './look';
 import { Tally } from './tally';
 import { Violations } from './violations';
 import { ZoneJudge } from './zone-judge';
-import { FOREIGN_TARGET } from '../faults/foreign-hand';
-import { Ledger } from '../ledger';
 import { VirtualClock } from '../../simulator/clock/virtual-clock';
 import { HostedZone } from '../../simulator/route53/hosted-zone';
 import { Change } from '../../simulator/route53/record-set';
+import { FOREIGN_TARGET } from '../faults/foreign-hand';
+import { Ledger } from '../ledger';
 
 const CLAIM = 'read._replica-endpoint-dns.example.com';
 const RECONCILER = 'the reconciler';
@@ -18,7 +18,7 @@ function court(nodes: readonly string[], look: Partial<Look>) {
   const zone = new HostedZone(clock, { propagationSeconds: 0, processingMs: 0 }, { id: 'Z1', name: 'example.com', private: true });
   const cname = (number: number, node: string) => ({ name: `read${number}.example.com`, type: 'CNAME', ttl: 10, values: [`${node}.cache.amazonaws.com`] });
   const text = (generation: number) => ({
-    name: CLAIM, type: 'TXT', ttl: 60, values: [`"v=1 r=00000000 o=Shop/0 i=a g=orders t=10 w=P p=-001 s=${generation}"`],
+    name: CLAIM, type: 'TXT', ttl: 60, values: [`"v=1 r=5f0c2a11 o=Shop/91be02cd/4fe01a22 i=a l=0b1c2d3e b=1700000000 g=orders t=10 w=P p=-001 s=${generation}"`],
   });
   zone.apply({ changes: [...nodes.map((node, index) => ({ action: 'CREATE' as const, record: cname(index + 1, node) })), { action: 'CREATE', record: text(1) }] }, RECONCILER);
   const claim = {

@@ -2,7 +2,7 @@ import { ClaimJudge } from './claim-judge';
 import { Look, someServes } from './look';
 import { Tally } from './tally';
 import { Violations } from './violations';
-import { parseClaim } from '../../../src/reconciler/decide/claim';
+import { parseClaim } from '../../../src/reconciler/decide/claim-text';
 import { canonicalName } from '../../simulator/route53/domain-name';
 import { AppliedChange, HostedZone } from '../../simulator/route53/hosted-zone';
 import { ProposedRecord } from '../../simulator/route53/record-set';

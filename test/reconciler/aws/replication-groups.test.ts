@@ -1,5 +1,6 @@
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { ReplicationGroups } from '../../../src/reconciler/aws/replication-groups';
+import { GroupView } from '../../../src/reconciler/decide/group-view';
 import { AwsError } from '../../simulator/wire/aws-error';
 
 /** Answers in pages of two, in the order given; groups of three nodes. */
@@ -9,7 +10,7 @@ class Answers {
   unlisted: readonly string[] = [];
   private ms = 0;
 
-  constructor(private readonly groups: readonly string[]) {}
+  constructor(private readonly groups: readonly string[], private readonly fails: (command: string, input: Input) => boolean = () => false) {}
 
   /** Begins a reading. */
   get reading() {
@@ -23,6 +24,7 @@ class Answers {
 
   private answer(command: string, input: Input) {
     this.ms += 1_000;
+    if (this.fails(command, input)) throw new Error('no');
     const of = input.ReplicationGroupId ?? input.CacheClusterId ?? input.SourceIdentifier;
     this.requests.push(`${command.replace(/^Describe|Command$/g, '')}${of ? ` of ${of}` : ''}${input.Marker ? ` from ${input.Marker}` : ''}`);
     if (command === 'DescribeReplicationGroupsCommand') return this.page('ReplicationGroups', this.groups.filter((id) => !of || id === of).map(described), input);
@@ -50,7 +52,7 @@ describe('few groups', () => {
     const answers = new Answers(['a', 'b', 'c', 'd', 'e']);
     const views = await answers.reading.read(['e']);
 
-    expect(views.get('e')!.members.map(({ node, role, status }) => [node, role, status])).toEqual([
+    expect(viewOf(views, 'e').members.map(({ node, role, status }) => [node, role, status])).toEqual([
       ['e-001', 'primary', 'available'], ['e-002', 'replica', 'available'], ['e-003', 'replica', 'available'],
     ]);
     expect(answers.requests).toEqual(['ReplicationGroups of e', 'CacheClusters', 'Events', 'CacheClusters of e-001', 'CacheClusters of e-002', 'CacheClusters of e-003']);
@@ -61,7 +63,7 @@ describe('few groups', () => {
     answers.events.push(logged('x-001', 'Recovering'), logged('y-001', 'Recovering'), logged('a-001', 'Finished recovery'), logged('a-001', 'Recovering cache nodes'), logged('a-001', 'x'));
     const views = await answers.reading.read(['a']);
 
-    expect(views.get('a')!.events.filter(({ node }) => node === 'a-001').map(({ kind }) => kind)).toEqual(['recovered', 'recovering']);
+    expect(viewOf(views, 'a').events.filter(({ node }) => node === 'a-001').map(({ kind }) => kind)).toEqual(['recovered', 'recovering']);
     expect(answers.requests).toContain('Events of a-001 from 2');
   });
 
@@ -70,7 +72,7 @@ describe('few groups', () => {
     answers.unlisted = ['b-002'];
     const views = await answers.reading.read(['b']);
 
-    expect(views.get('b')!.members.map(({ status }) => status)).toEqual(['available', undefined, 'available']);
+    expect(viewOf(views, 'b').members.map(({ status }) => status)).toEqual(['available', undefined, 'available']);
   });
 });
 
@@ -82,7 +84,7 @@ describe('many groups', () => {
     const views = await answers.reading.read(['a', 'b', 'c', 'd']);
 
     expect([...views.keys()]).toEqual(['a', 'b', 'c', 'd']);
-    expect([...views.values()].flatMap(({ members }) => members.map(({ status }) => status))).toEqual(Array(12).fill('available'));
+    expect([...views.keys()].flatMap((id) => viewOf(views, id).members.map(({ status }) => status))).toEqual(Array(12).fill('available'));
     expect(answers.requests.filter((request) => request.startsWith('ReplicationGroups'))).toHaveLength(2);
     expect(answers.requests.filter((request) => request.startsWith('CacheClusters'))).toHaveLength(6);
   });
@@ -96,7 +98,7 @@ describe('many groups', () => {
 
     expect([...views.keys()]).toEqual(['d', 'e', 'f', 'g']);
     expect(answers.requests).toHaveLength(asked);
-    expect(views.get('d')!.asOf).toBeLessThan(asked * 1_000);
+    expect(viewOf(views, 'd').asOf).toBeLessThan(asked * 1_000);
   });
 
   test('are read anew in another reading', async () => {
@@ -116,11 +118,30 @@ test.each([[['a']], [['a', 'b', 'c', 'd']]])('a group that is not there is left 
   expect([...views.keys()]).toEqual(ids);
 });
 
+test.each([['DescribeReplicationGroupsCommand', 'b'], ['DescribeCacheClustersCommand', 'b-002']])('trouble with %s of %s is told of its group, and the others are read', async (command, of) => {
+  const answers = new Answers(['a', 'b', 'c'], (name, input) => name === command && [input.ReplicationGroupId, input.CacheClusterId].includes(of));
+  const views = await answers.reading.read(['a', 'b', 'c']);
+
+  expect([...views].map(([id, view]) => [id, view instanceof Error ? view.message : view.members.length])).toEqual([['a', 3], ['b', 'no'], ['c', 3]]);
+});
+
+test('trouble with what all groups need rejects', async () => {
+  const answers = new Answers(['a', 'b'], (name) => name === 'DescribeEventsCommand');
+
+  await expect(answers.reading.read(['a', 'b'])).rejects.toThrow('no');
+});
+
 test('a page that comes again is refused, not read for ever', async () => {
   const client = { send: async () => ({ ReplicationGroups: [], CacheClusters: [], Events: [], Marker: 'again' }) } as unknown as ElastiCacheClient;
 
   await expect(new ReplicationGroups(client, () => 0).reading().read(['a', 'b', 'c', 'd'])).rejects.toThrow('ElastiCache repeats a page, got: Marker again twice');
 });
+
+function viewOf(views: ReadonlyMap<string, GroupView | Error>, id: string): GroupView {
+  const view = views.get(id);
+  if (view === undefined || view instanceof Error) throw new Error(`${id} was not read`);
+  return view;
+}
 
 function nodesOf(group: string): string[] {
   return ['001', '002', '003'].map((number) => `${group}-${number}`);

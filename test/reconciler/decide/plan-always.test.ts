@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Scene, scenes } from './generated-scenes';
-import { claimRecord } from '../../../src/reconciler/decide/claim';
+import { claimRecord } from '../../../src/reconciler/decide/claim-text';
 import { plan, Plan } from '../../../src/reconciler/decide/plan';
 import { cname, RecordSet } from '../../../src/reconciler/decide/record';
 import { standing, Standing } from '../../../src/reconciler/decide/serving';

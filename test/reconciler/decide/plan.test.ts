@@ -1,9 +1,10 @@
-import { Claim, claimRecord, ELSEWHERE } from '../../../src/reconciler/decide/claim';
+import { Claim, ELSEWHERE } from '../../../src/reconciler/decide/claim';
+import { claimRecord } from '../../../src/reconciler/decide/claim-text';
 import { fingerprint } from '../../../src/reconciler/decide/fingerprint';
 import { plan, written } from '../../../src/reconciler/decide/plan';
 import { cname, RecordSet } from '../../../src/reconciler/decide/record';
 import { standing } from '../../../src/reconciler/decide/serving';
-import { givenClaim, givenEndpoint, ZONE } from '../given-claim';
+import { givenClaim, HOLDER, givenEndpoint, ZONE } from '../given-claim';
 import { address, givenGroup, MemberSketch, node } from '../given-group';
 import { InMemoryZone } from '../in-memory-zone';
 import { claimIn, made, NOW, planned, zoneOf } from '../pass/planned';
@@ -181,21 +182,20 @@ describe('the claim', () => {
     expect(planned(zone, ['p', 'r']).changes).toEqual([]);
   });
 
-  test('forgets what it adopted a day ago with the next change', async () => {
-    const adopted = { at: NOW - 24 * 60 * 60, found: [{ number: 1, target: 'old.example', ttl: 300 }] };
-    const zone = zoneOf(givenClaim([2], { adopted }));
-
-    expect(planned(zone, ['p', 'r']).changes).toEqual([]);
-    await made(zone, ['p', { status: 'rebooting' }]);
-    expect(claimIn(zone).adopted).toBeUndefined();
-  });
-
-  test('remembers for a day what it adopted', async () => {
-    const adopted = { at: NOW - 24 * 60 * 60 + 1, found: [{ number: 1, target: 'old.example', ttl: 300 }] };
+  test('remembers what it adopted for as long as the claim is held', async () => {
+    const adopted = { retained: false, found: [{ number: 1, target: 'old.example', ttl: 300 }] };
     const zone = zoneOf(givenClaim([2], { adopted }));
     await made(zone, ['p', { status: 'rebooting' }]);
 
     expect(claimIn(zone).adopted).toEqual(adopted);
+  });
+
+  test('takes away no name that an earlier holder has', async () => {
+    const earlier = [{ ...HOLDER, instance: 'b1b2c3d4e5', reconciler: '5f0c2a11', group: 'testdns', ttl: 10, whenNoReplica: 'PRIMARY' as const, names: 2 }];
+    const zone = zoneOf(givenClaim([2, 3], { endpointCount: 1, earlier }));
+
+    expect(planned(zone, ['p', 'r', 'r']).claim.fewer).toBeUndefined();
+    expect(planned(zoneOf(givenClaim([2, 3], { endpointCount: 1 })), ['p', 'r', 'r']).claim.fewer).toEqual({ count: 1, since: NOW });
   });
 });
 

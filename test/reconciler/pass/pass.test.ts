@@ -3,7 +3,7 @@ import { address, givenGroup, MemberSketch, node } from '../given-group';
 import { givenWorld } from '../given-world';
 import { InMemoryWorld } from '../in-memory-world';
 import { awsError } from './trouble';
-import { claimRecord } from '../../../src/reconciler/decide/claim';
+import { claimRecord } from '../../../src/reconciler/decide/claim-text';
 import { cname, RecordSet, txt } from '../../../src/reconciler/decide/record';
 import { look, namesOf } from '../../../src/reconciler/pass/look';
 import { Outcome } from '../../../src/reconciler/pass/outcome';
@@ -112,6 +112,18 @@ describe('trouble with one claim does not delay another', () => {
       { prefix: 'read', result: 'right' },
     ]);
     expect(world.zone.leads).toEqual({ ...MOVED, lost1: address(2) });
+  });
+
+  test('when its group can not be read, which is tried three times', async () => {
+    const world = givenWorld([givenClaim([2], { prefix: 'sick', group: 'sick' }), givenClaim([2, 3])], FAILED_OVER);
+    world.groups.fail('sick', awsError('InternalFailure', 'again'));
+
+    expect(await passed(world)).toMatchObject([
+      { prefix: 'sick', result: 'failed', reason: 'replication group sick could not be read: InternalFailure: again', moves: [] },
+      { prefix: 'read', result: 'right' },
+    ]);
+    expect(world.groups.reads).toEqual([['sick', 'testdns'], ['sick'], ['sick']]);
+    expect(world.zone.leads).toEqual({ ...MOVED, sick1: address(2) });
   });
 
   test('when its group is in doubt', async () => {

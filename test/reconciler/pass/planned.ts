@@ -1,4 +1,5 @@
-import { Claim, claimRecord, parseClaim } from '../../../src/reconciler/decide/claim';
+import { Claim } from '../../../src/reconciler/decide/claim';
+import { claimRecord, parseClaim } from '../../../src/reconciler/decide/claim-text';
 import { sentence } from '../../../src/reconciler/decide/move';
 import { plan, Plan } from '../../../src/reconciler/decide/plan';
 import { cname } from '../../../src/reconciler/decide/record';

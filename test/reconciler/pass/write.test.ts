@@ -4,7 +4,7 @@ import { address, MemberSketch } from '../given-group';
 import { givenWorld } from '../given-world';
 import { InMemoryWorld } from '../in-memory-world';
 import { awsError } from './trouble';
-import { claimRecord } from '../../../src/reconciler/decide/claim';
+import { claimRecord } from '../../../src/reconciler/decide/claim-text';
 import { pass } from '../../../src/reconciler/pass/pass';
 
 const MINE = '5f0c2a11';

@@ -11,6 +11,8 @@ import { Clock, Timer } from '../clock/clock';
 export interface Outcome {
   readonly payload?: unknown;
   readonly error?: { readonly errorType: string; readonly errorMessage: string };
+  /** It did not run: there was no concurrency left. */
+  readonly throttled?: boolean;
 }
 
 /** What an environment asks of the host. */

@@ -1,5 +1,7 @@
 import { applyBatch } from './change-batch';
 import { canonicalName } from './domain-name';
+import { Guardrails, Wording } from './guardrails';
+import { Protections } from './protections';
 import { compareRecords } from './record-order';
 import { Change, ChangeBatch, ProposedRecord, RecordSet } from './record-set';
 import { ZoneRecords } from './zone-records';
@@ -35,6 +37,12 @@ export class HostedZone {
   readonly private: boolean;
   /** Every batch that was applied, the oldest first. */
   readonly history: AppliedChange[] = [];
+  /** All off until a story turns one on. */
+  readonly guardrails = new Guardrails();
+  /** None until a story adds one. */
+  readonly protections = new Protections();
+  /** How refusals of guardrails and protections are put. */
+  wording: Wording = 'quoted';
   private current: ZoneRecords;
   /** A zone is listed far more often than it changes. */
   private sorted?: { readonly of: ZoneRecords; readonly records: readonly RecordSet[] };
@@ -77,7 +85,7 @@ export class HostedZone {
     if (prior && now < prior.at + this.times.processingMs) {
       throw new AwsError('PriorRequestNotComplete', 'The request was rejected because Route 53 was still processing a prior request.');
     }
-    this.current = applyBatch(this.name, this.current, batch);
+    this.current = applyBatch(this.name, this.current, batch, this);
     const insyncAt = Math.max(prior?.insyncAt ?? 0, now + this.times.propagationSeconds * 1000);
     const applied = { at: now, caller, comment: batch.comment, changes: batch.changes, insyncAt };
     this.history.push(applied);

@@ -61,6 +61,8 @@ export class Route53 {
     if (!this.zone(id).isEmpty()) {
       throw new AwsError('HostedZoneNotEmpty', 'The specified hosted zone contains non-required resource record sets and so cannot be deleted.');
     }
+    // that it is refused is documented (API_DeleteHostedZone.html); of the errors listed there none is about protections.
+    if (this.zone(id).protections.size > 0) throw new AwsError('InvalidInput', 'The hosted zone has resource record set protections and so cannot be deleted.');
     this.zonesById.delete(id);
   }
 
