@@ -2,10 +2,14 @@ import { Dice } from './dice';
 
 /** One construct of the round, as those who check it know it. */
 export interface Claimed {
+  /** The same through all deployments. */
+  readonly key: string;
+  /** The construct's id. */
+  readonly id: string;
   readonly prefix: string;
   readonly groupId: string;
   readonly stackName: string;
-  /** The stack of the reconciler that serves it. */
+  /** The name of the reconciler that serves it. */
   readonly writer: string;
   readonly ttl: number;
   readonly endpointCount?: number;
@@ -14,6 +18,8 @@ export interface Claimed {
 
 /** A writer of the zone. */
 export interface Writer {
+  /** The construct's id, unique in the cast. */
+  readonly name: string;
   readonly stackName: string;
   readonly sweepSeconds: number;
   /** Stands in a stack of its own, for the groups of others. */
@@ -37,8 +43,8 @@ export interface Cast {
 
 const IDS = ['orders', 'carts', 'bills', 'users', 'stock', 'mails', 'tours', 'seats'];
 /** The groups of a stack whose reconciler reads them one by one, and those of one that reads lists. */
-const FEW = [3, 3] as const;
-const MANY = [5, 8] as const;
+const FEW: [number, number] = [3, 3];
+const MANY: [number, number] = [5, 8];
 
 /**
  * | cast   | reconcilers                                           | groups of one reconciler | read                    |
@@ -49,23 +55,26 @@ const MANY = [5, 8] as const;
  */
 export function castOf(dice: Dice): Cast {
   const kind = dice.pick(['few', 'many', 'shared'] as const);
-  const count = dice.whole(...kind === 'few' ? FEW : MANY);
-  const bystanders = dice.chance(0.4) ? Array.from({ length: 21 }, (_, index) => ({ id: `other-${index + 1}`, replicas: 4 })) : [];
+  const count = dice.whole(...(kind === 'few' ? FEW : MANY));
+  const bystanders = dice.chance(0.25) ? Array.from({ length: 21 }, (_, index) => ({ id: `other-${index + 1}`, replicas: 4 })) : [];
   const stackOf = (index: number) => {
     if (index === 2) return 'Office';
     return kind === 'shared' && index % 2 === 1 ? 'Depot' : 'Shop';
   };
   const groups = IDS.slice(0, count).map((id, index) => ({ id, stackName: stackOf(index), replicas: dice.whole(1, 5) }));
-  const writerOf = (stackName: string) => (kind === 'shared' && stackName !== 'Office' ? 'Platform' : stackName);
+  const writerOf = (stackName: string) => `Writer${kind === 'shared' && stackName !== 'Office' ? 'Platform' : stackName}`;
   const sweepSeconds = 60 * dice.pick([1, 2, 10]);
   const claims = groups.map(({ id, stackName }): Claimed => ({
-    prefix: `read.${id}`, groupId: id, stackName, writer: writerOf(stackName), ttl: dice.pick([1, 5, 10, 30]), keep: dice.chance(0.5),
+    key: `read.${id}`, id: `read.${id}`, prefix: `read.${id}`, groupId: id, stackName, writer: writerOf(stackName), ttl: dice.pick([1, 5, 10, 30]), keep: dice.chance(0.5),
   }));
   const [first] = claims;
   return {
     groups,
     bystanders,
-    writers: [{ stackName: writerOf('Shop'), sweepSeconds: 300, shared: kind === 'shared' }, { stackName: 'Office', sweepSeconds, shared: false }],
-    claims: [...claims, { ...first, prefix: `scan.${first.groupId}`, endpointCount: dice.whole(1, 12), keep: dice.chance(0.5) }],
+    writers: [
+      { name: writerOf('Shop'), stackName: writerOf('Shop').replace('Writer', ''), sweepSeconds: 300, shared: kind === 'shared' },
+      { name: 'WriterOffice', stackName: 'Office', sweepSeconds, shared: false },
+    ],
+    claims: [...claims, { ...first, key: `scan.${first.groupId}`, id: `scan.${first.groupId}`, prefix: `scan.${first.groupId}`, endpointCount: dice.whole(1, 12), keep: dice.chance(0.5) }],
   };
 }
