@@ -57,7 +57,8 @@ function define(app: App, cast: Cast, hostedZoneId: string): void {
     synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
   })]));
   const zones = new Map([...stacks].map(([name, stack]) => [name, HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId, zoneName: ZONE })]));
-  const reconcilers = new Map(cast.writers.map(({ name, stackName, sweepSeconds, shared }) => [name, new ZoneReconciler(stacks.get(stackName)!, name, {
+  const { writers } = cast;
+  const reconcilers = new Map(writers.map(({ name, stackName, sweepSeconds, shared }) => [name, new ZoneReconciler(stacks.get(stackName)!, name, {
     hostedZone: zones.get(stackName)!, sweepInterval: Duration.seconds(sweepSeconds), shared,
   })]));
   for (const { id, stackName, replicas } of cast.groups) {

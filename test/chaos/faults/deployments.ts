@@ -1,5 +1,5 @@
-import { Cast, Claimed } from '../cast';
 import { CloudFormation } from '../../simulator/cloudformation/cloudformation';
+import { Cast, Claimed } from '../cast';
 import { Dice } from '../dice';
 import { Ledger } from '../ledger';
 

@@ -14,7 +14,9 @@ export class ZoneOutage {
   /** When everything that was lost serves again. */
   overAt = 0;
 
-  constructor(private readonly lives: readonly GroupLife[], private readonly clock: Clock, private readonly dice: Dice, private readonly ledger: Ledger) {}
+  constructor(
+    private readonly lives: readonly GroupLife[], private readonly clock: Clock, private readonly dice: Dice, private readonly ledger: Ledger,
+  ) {}
 
   async come(withinMs: number): Promise<void> {
     await this.clock.sleep(this.dice.whole(60_000, withinMs));

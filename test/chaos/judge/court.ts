@@ -119,7 +119,8 @@ export class Court implements Witness {
     const claim = `${prefix}._replica-endpoint-dns.`;
     const [first, ...rest] = prefix.split('.');
     const name = new RegExp(`^${first}\\d+\\.${rest.join('\\.')}\\.`);
-    const left = story.zone.records().filter((record) => record.name.startsWith(claim) || (name.test(record.name) && record.values?.[0] !== FOREIGN_TARGET));
+    const isForeign = ({ values }: { readonly values?: readonly string[] }) => values?.[0] === FOREIGN_TARGET;
+    const left = story.zone.records().filter((record) => record.name.startsWith(claim) || (name.test(record.name) && !isForeign(record)));
     const now = story.clock.now();
     if (left.length > 0) this.violations.broken('10', prefix, `${after} left ${left.map((record) => `${record.name} ${record.type}`).join(', ')}`, now, now);
     ledger.note(`nothing is looked for under ${prefix} any more`);
