@@ -18,6 +18,14 @@ export const ELSEWHERE = 'elsewhere';
 export interface Demotion {
   readonly node: string;
   readonly at: number;
+  /** It gave its role away while automatic failover was disabled. */
+  readonly byHand?: boolean;
+}
+
+/** A node that ElastiCache has been replacing since `at` (seconds since the epoch). */
+export interface Recovery {
+  readonly node: string;
+  readonly at: number;
 }
 
 /** A record that stood under a name when it was adopted; its target and ttl. */
@@ -48,6 +56,7 @@ export interface Claim {
   /** The primary last seen. */
   readonly primary?: string;
   readonly demotions: readonly Demotion[];
+  readonly recoveries: readonly Recovery[];
   /** The names 1, 2, ... in order. */
   readonly endpoints: readonly Endpoint[];
   /** Fewer names were wanted first at `since`; names are removed when that still holds a minute later. */
@@ -87,7 +96,8 @@ export function claimText(claim: Claim): string {
     ['w', claim.whenNoReplica === 'KEEP' ? 'K' : 'P'],
     ['y', claim.topic],
     ['p', claim.primary && short(claim.primary)],
-    ['d', list(claim.demotions.map(({ node, at }) => `${short(node)}@${at}`))],
+    ['d', list(claim.demotions.map(({ node, at, byHand }) => `${short(node)}${byHand ? '~' : '@'}${at}`))],
+    ['u', list(claim.recoveries.map(({ node, at }) => `${short(node)}@${at}`))],
     ['m', list(claim.endpoints.map(({ node, written, standIn }) => `${short(node)}${standIn ? '*' : ''}:${written}`))],
     ['q', claim.fewer && `${claim.fewer.count}@${claim.fewer.since}`],
     ['a', claim.adopted && [claim.adopted.at, ...claim.adopted.found.map(({ number, target, ttl }) => `${number}/${target}/${ttl}`)].join(',')],
@@ -116,7 +126,7 @@ export function parseClaim(prefix: string, record: RecordSet): ParsedClaim {
   }
 }
 
-const KNOWN = new Set('vroigtnwypdmqas'.split(''));
+const KNOWN = new Set('vroigtnwypdumqas'.split(''));
 
 function readClaim(prefix: string, words: ReadonlyMap<string, string>): Claim {
   const unknown = [...words.keys()].find((key) => !KNOWN.has(key));
@@ -141,7 +151,8 @@ function readClaim(prefix: string, words: ReadonlyMap<string, string>): Claim {
     whenNoReplica: pattern(words, 'w', /^[PK]$/) === 'K' ? 'KEEP' : 'PRIMARY',
     topic: words.get('y'),
     primary: words.has('p') ? long(words.get('p')!) : undefined,
-    demotions: items('d', /^([a-z0-9-]+)@(\d+)$/).map(([, node, at]) => ({ node: long(node), at: Number(at) })),
+    demotions: items('d', /^([a-z0-9-]+)([@~])(\d+)$/).map(([, node, sign, at]) => ({ node: long(node), at: Number(at), ...sign === '~' && { byHand: true } })),
+    recoveries: items('u', /^([a-z0-9-]+)@(\d+)$/).map(([, node, at]) => ({ node: long(node), at: Number(at) })),
     endpoints: items('m', /^([a-z0-9-]+)(\*?):([0-9a-f]{8})$/).map(([, node, star, written]) => ({ node: long(node), written, standIn: star === '*' })),
     fewer: fewer && { count: Number(fewer[1]), since: Number(fewer[2]) },
     adopted: adoptedAt === undefined ? undefined : { at: Number(adoptedAt), found: found.map(readFound) },

@@ -65,6 +65,7 @@ export function plan(claim: Claim, group: Standing, current: Current, now: numbe
     ...claim,
     primary: group.primary,
     demotions: group.demotions,
+    recoveries: group.recoveries,
     endpoints: lines.map(({ endpoint }) => endpoint),
     fewer,
     adopted: claim.adopted && now < claim.adopted.at + ADOPTION_RETURNED_WITHIN ? claim.adopted : undefined,
@@ -150,10 +151,11 @@ function why(before: Endpoint | undefined, after: Endpoint, there: readonly Reco
   return group.replicas.includes(before.node) ? 'the names level out' : `${before.node} left the group`;
 }
 
-/** A demotion that only lapsed is forgotten with the next change: it is not worth one of its own. */
+/** A promotion by hand that only lapsed is forgotten with the next change: it is not worth one of its own. */
 function worthRemembering(claim: Claim, next: Claim, current: Current): boolean {
-  const lapsed = next.demotions.every(({ node, at }) => claim.demotions.some((known) => known.node === node && known.at === at));
-  const compared = { ...next, demotions: lapsed ? claim.demotions : next.demotions, adopted: claim.adopted };
+  const known = new Set(next.demotions.map(({ node, at }) => `${node} ${at}`));
+  const lapsed = claim.demotions.filter(({ node, at, byHand }) => byHand && !known.has(`${node} ${at}`));
+  const compared = { ...next, demotions: [...next.demotions, ...lapsed].sort((one, other) => (one.node < other.node ? -1 : 1)), adopted: claim.adopted };
   return current.claim === undefined || !sameRecord(claimRecord(compared, current.zone), current.claim);
 }
 

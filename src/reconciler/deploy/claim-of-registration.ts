@@ -42,12 +42,12 @@ export function claimFor(
   };
   if (existing !== undefined) {
     const claim = taken(existing, registration, claimant);
-    const remembered = claim.group === registered.group ? claim : { ...claim, primary: undefined, demotions: [] };
+    const remembered = claim.group === registered.group ? claim : { ...claim, primary: undefined, demotions: [], recoveries: [] };
     return { ...remembered, ...registered, fewer: undefined };
   }
   const { endpoints, found } = returning || registration.adoptExisting ? existingNames(registration, at, nodeAt) : { endpoints: [], found: [] };
   const returned = returning ? [] : found;
-  return { ...registered, demotions: [], endpoints, adopted: returned.length > 0 ? { at: now, found: returned } : undefined, generation: 0 };
+  return { ...registered, demotions: [], recoveries: [], endpoints, adopted: returned.length > 0 ? { at: now, found: returned } : undefined, generation: 0 };
 }
 
 function taken(existing: ParsedClaim, { prefix, zoneName, adoptExisting }: Registration, claimant: Claimant): Claim {
