@@ -28,6 +28,11 @@ export function packages(project: awscdk.AwsCdkConstructLibrary) {
   bindings.exec('tsx --tsconfig tsconfig.dev.json test/bindings/bindings.ts');
   bindings.env('CDK_VALIDATION', 'false');
 
+  const examples = project.addTask('test:examples', { description: 'Have cfn-lint look at the template of the examples' });
+  examples.spawn(project.tasks.tryFind('bundle')!);
+  examples.exec('node scripts/python.mjs test/examples/lint.py');
+  examples.env('CDK_VALIDATION', 'false');
+
   project.gitignore.exclude('/examples/java/target/', '/examples/go/go.sum', '/examples/typescript/package-lock.json', '.venv/');
   project.npmignore!.exclude('/examples/', '/rosetta/', '/CONTRIBUTING.md', '/SECURITY.md');
 }

@@ -4,20 +4,21 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { aws_elasticache } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import { checkReach, checkReconciler } from './claim/account-and-region';
+import { reachFault, reconcilerFault } from './claim/account-and-region';
 import { defineClaim } from './claim/claim-resource';
-import { checkOptions, ttlOf } from './claim/options';
+import { nameWithin } from './claim/name-within';
+import { optionFaults, ttlOf } from './claim/options';
 import { groupFaults } from './group/group-faults';
 import { groupResource } from './group/group-resource';
-import { checkedPrefix } from './names/cname-prefix';
+import { cnamePrefixFault } from './names/cname-prefix';
 import { nameNumberFault } from './names/endpoint-number';
 import { reservePrefix } from './names/prefix-registry';
 import { warnOfPublicZone } from './names/public-zone';
 import { zoneNameOf } from './names/zone';
-import { MOST_REPLICAS } from './reconciler/names';
-import { nameAttribute, Registration } from './reconciler/settings';
-import { checkKnown } from './synth/known-at-synth';
-import { refuse } from './synth/refuse';
+import { endpointName, MOST_REPLICAS } from './reconciler/names';
+import { Registration } from './reconciler/settings';
+import { unknownFault } from './synth/known-at-synth';
+import { refuse, whatHolds } from './synth/refuse';
 import { finalTopicFaults } from './topic/final-topic';
 import { notificationTopicOf } from './topic/notification-topic';
 import { subscribe } from './topic/subscription';
@@ -154,18 +155,17 @@ export class ReplicaEndpointDns extends Construct {
   constructor(scope: Construct, id: string, private readonly props: ReplicaEndpointDnsProps) {
     super(scope, id);
     const { replicationGroup, hostedZone, endpointCount } = props;
-    checkOptions(props);
-    checkReach(this, replicationGroup, hostedZone);
-    refuse(...groupFaults(replicationGroup, endpointCount));
+    refuse(this, ...optionFaults(props), reachFault(this, replicationGroup, hostedZone), ...groupFaults(replicationGroup, endpointCount));
+    refuse(this, cnamePrefixFault(props.cnamePrefix, zoneNameOf(hostedZone), endpointCount ?? MOST_REPLICAS));
 
-    this.prefix = checkedPrefix(props.cnamePrefix, zoneNameOf(hostedZone), endpointCount ?? MOST_REPLICAS);
+    this.prefix = props.cnamePrefix.toLowerCase();
     this.reconciler = props.reconciler ?? ZoneReconciler._of(this, hostedZone);
-    checkReconciler(this.reconciler, this, hostedZone);
+    refuse(this, reconcilerFault(this.reconciler, this, hostedZone));
     reservePrefix(this.prefix, this, hostedZone);
     this.reconciler._allow(this.prefix, endpointCount);
     if (props.sweepOnly) warnOfSlowSweep(this, this.prefix, this.reconciler.sweepInterval);
     else this.notificationTopic = notificationTopicOf(this, replicationGroup, props.notificationTopic);
-    this.claim = defineClaim(this, this.reconciler, () => this.registration());
+    this.claim = defineClaim(this, this.reconciler, () => this.registration(), props.removalPolicy === RemovalPolicy.RETAIN);
     if (this.notificationTopic) this.claim.node.addDependency(subscribe(this, this.reconciler, this.notificationTopic.topicArn));
     this.alarm = claimAlarm(this, 'NotLookedAfter', this.prefix, this.reconciler);
     this.alarm.node.addDependency(this.claim);
@@ -182,10 +182,9 @@ export class ReplicaEndpointDns extends Construct {
    */
   public endpointName(n: number): string {
     const { replicationGroup, endpointCount } = this.props;
-    checkKnown('the number of a name', n);
-    refuse(nameNumberFault(n, replicationGroup, endpointCount));
+    refuse(this, unknownFault('the number of a name', n) ?? nameNumberFault(n, replicationGroup, endpointCount));
     this.highestName = Math.max(n, this.highestName ?? n);
-    return this.claim.getAttString(nameAttribute(n));
+    return nameWithin(this.claim, zoneNameOf(this.props.hostedZone), (zoneName) => endpointName(this.prefix, n, zoneName));
   }
 
   /**
@@ -208,8 +207,9 @@ export class ReplicaEndpointDns extends Construct {
       hostedZoneId: hostedZone.hostedZoneId,
       zoneName: zoneNameOf(hostedZone),
       prefix: this.prefix,
+      reconciler: this.reconciler.queue.queueArn,
       replicationGroupId: replicationGroup.replicationGroupRef.replicationGroupId,
-      ttl: ttlOf(this.props).toSeconds(),
+      ttl: ttlOf(this.props),
       endpointCount,
       whenNoReplica: this.props.whenNoReplica ?? WhenNoReplica.PRIMARY,
       adoptExisting: this.props.adoptExisting ?? false,
@@ -222,11 +222,10 @@ export class ReplicaEndpointDns extends Construct {
   private finalFaults(): string[] {
     const { replicationGroup, hostedZone, endpointCount } = this.props;
     warnOfPublicZone(this, hostedZone);
-    const numberFault = this.highestName && nameNumberFault(this.highestName, replicationGroup, endpointCount);
-    return [
+    return whatHolds(this, [
       ...groupFaults(replicationGroup, endpointCount),
-      ...numberFault ? [numberFault] : [],
+      this.highestName === undefined ? undefined : nameNumberFault(this.highestName, replicationGroup, endpointCount),
       ...this.notificationTopic ? finalTopicFaults(this, this.notificationTopic, groupResource(replicationGroup)) : [],
-    ];
+    ]);
   }
 }

@@ -7,14 +7,15 @@ import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
+import { namePatterns } from './names/name-patterns';
 import { zoneKey, zoneNameOf } from './names/zone';
-import { CLAIMS_LABEL, endpointNamePatterns } from './reconciler/names';
+import { whatHolds } from './synth/refuse';
 import { pathInStage } from './synth/value-identity';
 import { reconcilerAlarms } from './zone-reconciler/alarms';
 import { ClaimsFunction } from './zone-reconciler/claims-function';
 import { exportedAction, exportWhatIsShared } from './zone-reconciler/exports';
 import { ImportedZoneReconciler, ZoneReconcilerAttributes } from './zone-reconciler/imported-zone-reconciler';
-import { policySizeFault } from './zone-reconciler/policy-size';
+import { policySizeFault, ROOM_FOR_NAMES } from './zone-reconciler/policy-size';
 import { ReconcilerFunction } from './zone-reconciler/reconciler-function';
 import { warnOfRefusedPolicy } from './zone-reconciler/role-policy';
 import { Sweep, sweepIntervalOf } from './zone-reconciler/sweep';
@@ -34,9 +35,9 @@ export interface ZoneReconcilerProps {
    * Lets names of other stacks use it: of this app by passing it as `reconciler`, of other apps by `ZoneReconciler.fromZoneReconcilerAttributes`. All must
    * be in its account and Region.
    *
-   * Whoever uses it, its stack stays the same. So its function can't be allowed names one by one: it may create and delete every CNAME and TXT record
-   * of the zone, where that of a reconciler that is not shared may change the names of its own stack's prefixes only. In exchange it serves any number
-   * of prefixes.
+   * Its stack stays the same, whatever uses it. So its function can't be allowed names one by one: it may create and delete each CNAME and TXT record
+   * of the zone whose first label ends in a digit or that is a claim, except names that begin with `_` and those of DKIM. That of a reconciler that is not
+   * shared may change the names of its own stack's prefixes only. In exchange it serves any number of prefixes.
    *
    * @default false
    */
@@ -156,7 +157,8 @@ export class ZoneReconciler extends ZoneReconcilerBase {
   /** @internal */
   public readonly _foundations: IDependable[];
 
-  private readonly patterns = new Set<string>();
+  /** With the `endpointCount` of each. */
+  private readonly prefixes = new Map<string, number | undefined>();
 
   /**
    * @throws when the zone has no name, or `sweepInterval` is out of range
@@ -165,17 +167,16 @@ export class ZoneReconciler extends ZoneReconcilerBase {
     super(scope, id);
     const { hostedZone, shared = false } = props;
     const alarmAction = shared && props.alarmAction ? exportedAction(props.alarmAction) : props.alarmAction;
-    const sweepInterval = sweepIntervalOf(props.sweepInterval);
+    const sweepInterval = sweepIntervalOf(this, props.sweepInterval);
     const deadLetters = deadLetterQueue(this, 'DeadLetterQueue');
     const queue = new WakeUpQueue(this, 'Queue', deadLetters);
     this.logGroup = props.logGroup ?? new LogGroup(this, 'LogGroup', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
     });
-    const reconciler = new ReconcilerFunction(this, 'Reconciler', {
-      ...props, queue, logGroup: this.logGroup, names: shared ? undefined : Lazy.any({ produce: () => this.changeableNames() }),
-    });
-    const claims = new ClaimsFunction(this, 'Claims', { hostedZone, logGroup: this.logGroup });
+    const names = Lazy.any({ produce: () => namePatterns(this.prefixes, zoneNameOf(hostedZone), ROOM_FOR_NAMES) });
+    const reconciler = new ReconcilerFunction(this, 'Reconciler', { ...props, queue, logGroup: this.logGroup, names: shared ? undefined : names });
+    const claims = new ClaimsFunction(this, 'Claims', { hostedZone, queue, logGroup: this.logGroup });
     const mapping = serveQueue(this, 'WakeUps', queue, reconciler);
     const sweep = new Sweep(this, 'Sweep', queue, sweepInterval);
 
@@ -194,22 +195,18 @@ export class ZoneReconciler extends ZoneReconcilerBase {
     this.node.addValidation({
       validate: () => {
         if (props.role) warnOfRefusedPolicy(this, props.role, reconciler.policy);
-        return [policySizeFault(reconciler.policy, this.patterns.size), queueKeyFault(queue)].filter((fault) => fault !== undefined);
+        return whatHolds(this, [policySizeFault(reconciler.policy, this.prefixes.size), queueKeyFault(queue)]);
       },
     });
   }
 
   /** @internal */
   public _allow(prefix: string, endpointCount?: number) {
-    for (const pattern of endpointNamePatterns(prefix, endpointCount, zoneNameOf(this.hostedZone))) this.patterns.add(pattern);
+    this.prefixes.set(prefix, endpointCount);
   }
 
   /** @internal */
   public get _identity(): string {
     return pathInStage(this);
-  }
-
-  private changeableNames() {
-    return [...this.patterns].sort().concat(`*.${CLAIMS_LABEL}.${zoneNameOf(this.hostedZone)}`);
   }
 }

@@ -1,7 +1,7 @@
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { PrivateHostedZone, PublicHostedZone } from 'aws-cdk-lib/aws-route53';
-import { CfnOutput, CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { App, CfnOutput, CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { givenNames, givenStack, givenZone, onlyResource, refusal, warnings } from './given';
 import { WhenNoReplica } from '../src';
 
@@ -20,6 +20,7 @@ describe('the claim', () => {
       hostedZoneId: 'Z1',
       zoneName: 'example.internal',
       prefix: 'read',
+      reconciler: 'queue',
       replicationGroupId: 'orders',
       ttl: 10,
       whenNoReplica: 'PRIMARY',
@@ -44,6 +45,7 @@ describe('the claim', () => {
       hostedZoneId: 'Z1',
       zoneName: 'example.internal',
       prefix: 'readonly.orders',
+      reconciler: 'queue',
       replicationGroupId: 'Orders',
       ttl: 60,
       endpointCount: 12,
@@ -71,11 +73,22 @@ describe('the claim', () => {
 });
 
 describe('a name', () => {
-  test('is an attribute of the claim, so that whatever uses it waits for it', () => {
+  test('is a plain text in another stack, which depends on that of the claim: no export carries the logical id of the claim', () => {
+    const stack = givenStack();
+    const other = new Stack(App.of(stack)!, 'Other');
+    new CfnOutput(other, 'Name', { value: givenNames(stack).endpointName(2) });
+    const assembly = (App.of(stack) as App).synth();
+    expect(assembly.getStackByName('Other').template.Outputs.Name.Value).toBe('read2.example.internal');
+    expect(assembly.getStackByName(stack.stackName).template.Outputs).toBeUndefined();
+    expect(other.dependencies).toEqual([stack]);
+  });
+
+
+  test('ends with an attribute of the claim, so that whatever uses it waits for it, and answers stay short', () => {
     const stack = givenStack();
     new CfnOutput(stack, 'Name', { value: givenNames(stack).endpointName(2) });
     expect(stack.resolve((stack.node.findChild('Name') as CfnOutput).value)).toEqual({
-      'Fn::GetAtt': [onlyResource(stack, 'Custom::ReplicaEndpointDns').logicalId, 'Name2'],
+      'Fn::Join': ['', ['read2.', { 'Fn::GetAtt': [onlyResource(stack, 'Custom::ReplicaEndpointDns').logicalId, 'ZoneName'] }]],
     });
   });
 
@@ -138,6 +151,6 @@ describe('a zone', () => {
 /** What the claim registers, with values for the references in it. */
 function registration(stack: Stack, references: Record<string, string> = {}) {
   const property = onlyResource(stack, 'Custom::ReplicaEndpointDns').properties.Registration;
-  const parts: (string | { Ref: string })[] = typeof property === 'string' ? [property] : property['Fn::Join'][1];
-  return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : references[part.Ref])).join(''));
+  const parts: (string | { 'Ref'?: string; 'Fn::GetAtt'?: string[] })[] = typeof property === 'string' ? [property] : property['Fn::Join'][1];
+  return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : part.Ref === undefined ? 'queue' : references[part.Ref])).join(''));
 }

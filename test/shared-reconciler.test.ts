@@ -17,23 +17,6 @@ describe('a reconciler that is shared between the stacks of an app', () => {
     expect(platformTemplate(0)).toEqual(platformTemplate(3));
   });
 
-  test('may change every CNAME and TXT record of its zone, creating and deleting, and nothing else', () => {
-    const { platform } = given(1);
-    const { Statement } = onlyResource(platform, 'AWS::IAM::Policy', 'ReconcilerPolicy').properties.PolicyDocument;
-    expect(Statement.find(({ Action }: { Action: string }) => Action === 'route53:ChangeResourceRecordSets')).toEqual({
-      Effect: 'Allow',
-      Action: 'route53:ChangeResourceRecordSets',
-      Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':route53:::hostedzone/Z1']] },
-      Condition: {
-        'ForAllValues:StringEquals': {
-          'route53:ChangeResourceRecordSetsRecordTypes': ['CNAME', 'TXT'],
-          'route53:ChangeResourceRecordSetsActions': ['CREATE', 'DELETE'],
-        },
-        'Null': { 'route53:ChangeResourceRecordSetsRecordTypes': 'false', 'route53:ChangeResourceRecordSetsActions': 'false' },
-      },
-    });
-  });
-
   test('is all that the stacks of names depend on', () => {
     const { app, platform, stacks } = given(3);
     app.synth();

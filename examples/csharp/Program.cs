@@ -24,6 +24,8 @@ var replicationGroup = new CfnReplicationGroup(stack, "Cache", new CfnReplicatio
     NumCacheClusters = 3,
     AutomaticFailoverEnabled = true,
     MultiAzEnabled = true,
+    TransitEncryptionEnabled = true,
+    AtRestEncryptionEnabled = true,
     CacheSubnetGroupName = subnetGroup.Ref,
     SecurityGroupIds = new [] { nodes.SecurityGroupId }
 });

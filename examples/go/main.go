@@ -37,6 +37,8 @@ func main() {
 		NumCacheClusters:            jsii.Number(3),
 		AutomaticFailoverEnabled:    jsii.Bool(true),
 		MultiAzEnabled:              jsii.Bool(true),
+		TransitEncryptionEnabled:    jsii.Bool(true),
+		AtRestEncryptionEnabled:     jsii.Bool(true),
 		CacheSubnetGroupName:        subnetGroup.Ref(),
 		SecurityGroupIds:            &[]*string{nodes.SecurityGroupId()},
 	})

@@ -26,6 +26,8 @@ replication_group = CfnReplicationGroup(
     num_cache_clusters=3,
     automatic_failover_enabled=True,
     multi_az_enabled=True,
+    transit_encryption_enabled=True,
+    at_rest_encryption_enabled=True,
     cache_subnet_group_name=subnet_group.ref,
     security_group_ids=[nodes.security_group_id],
 )

@@ -24,6 +24,8 @@ const replicationGroup = new CfnReplicationGroup(stack, 'Cache', {
   numCacheClusters: 3,
   automaticFailoverEnabled: true,
   multiAzEnabled: true,
+  transitEncryptionEnabled: true,
+  atRestEncryptionEnabled: true,
   cacheSubnetGroupName: subnetGroup.ref,
   securityGroupIds: [nodes.securityGroupId],
 });

@@ -63,6 +63,11 @@ export const SERVES_QUEUE: Acknowledgement[] = [
   },
 ];
 
+export const ANSWERS_CLOUDFORMATION: Acknowledgement = {
+  rules: ['Serverless-LambdaAsyncFailureDestination'],
+  reason: 'CloudFormation, which invokes it, refuses the deployment when it gets no answer',
+};
+
 export const SERVES_CLOUDFORMATION: Acknowledgement[] = [
   {
     rules: [...inPacks('LambdaDLQ', HIPAA, NIST_5), 'Serverless-LambdaDLQ'],

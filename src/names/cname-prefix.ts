@@ -1,18 +1,16 @@
 import { Token } from 'aws-cdk-lib/core';
-import { claimName, endpointName } from '../reconciler/names';
-import { checkKnown } from '../synth/known-at-synth';
+import { claimName, endpointName, isLabel } from '../reconciler/names';
+import { unknownFault } from '../synth/known-at-synth';
+import { Fault } from '../synth/refuse';
 
 // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html; 255 octets are 253 characters.
 const LONGEST_LABEL = 63;
 const LONGEST_NAME = 253;
 
-/** The prefix in lower case, when names can be made of it in the zone. */
-export function checkedPrefix(cnamePrefix: string, zoneName: string, mostNames: number): string {
-  checkKnown('cnamePrefix', cnamePrefix);
-  const prefix = cnamePrefix.toLowerCase();
-  const fault = prefixFault(prefix, Token.isUnresolved(zoneName) ? undefined : zoneName, mostNames);
-  if (fault) throw new Error(`cnamePrefix ${fault}`);
-  return prefix;
+/** Why no names can be made of a prefix in the zone. */
+export function cnamePrefixFault(cnamePrefix: string, zoneName: string, mostNames: number): Fault {
+  const fault = prefixFault(cnamePrefix.toLowerCase(), Token.isUnresolved(zoneName) ? undefined : zoneName, mostNames);
+  return unknownFault('cnamePrefix', cnamePrefix) ?? (fault && `cnamePrefix ${fault}`);
 }
 
 function prefixFault(prefix: string, zoneName: string | undefined, mostNames: number): string | undefined {
@@ -45,8 +43,4 @@ function lengthFault(prefix: string, zoneName: string | undefined, mostNames: nu
   return excess > 0
     ? `makes names, or the name of its claim, of more than ${LONGEST_NAME} characters, got: ${longest}; shorten it by ${excess} at least`
     : undefined;
-}
-
-function isLabel(label: string) {
-  return /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(label);
 }

@@ -2,6 +2,7 @@ import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Stage, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { zoneKey, zoneNameOf } from './zone';
+import { refuse } from '../synth/refuse';
 
 /** By app: who has the names of a prefix in a zone. */
 const CLAIMANTS = new WeakMap<IConstruct, Map<string, IConstruct>>();
@@ -14,7 +15,7 @@ export function reservePrefix(prefix: string, claimant: IConstruct, hostedZone: 
   const place = JSON.stringify([placeOf(hostedZone), prefix]);
   const taken = claimants.get(place);
   if (taken) {
-    throw new Error(`cnamePrefix must differ from those of other constructs in the hosted zone ${zoneNameOf(hostedZone)}, `
+    refuse(claimant, `cnamePrefix must differ from those of other constructs in the hosted zone ${zoneNameOf(hostedZone)}, `
       + `got: '${prefix}' at ${taken.node.path} and at ${claimant.node.path}; give one of them another prefix`);
   }
   claimants.set(place, claimant);

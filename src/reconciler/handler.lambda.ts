@@ -2,15 +2,18 @@ import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { HostedZone } from './aws/hosted-zone';
+import { inTime } from './aws/in-time';
 import { legible } from './aws/legible';
 import { ReplicationGroups } from './aws/replication-groups';
 import { fingerprint } from './decide/fingerprint';
-import { Request, serve } from './deploy/custom-resource';
+import { answerUrlFault } from './deploy/answer';
+import { Release, releaseByHand, Request, serve } from './deploy/custom-resource';
 import { showPlan } from './pass/show-plan';
 import { settingsFromEnvironment } from './settings';
 import { WakeUpServer } from './wake-ups/wake-up-server';
 
-const { hostedZoneId, zoneName, reconciler } = settingsFromEnvironment(process.env);
+const settings = settingsFromEnvironment(process.env);
+const { hostedZoneId, zoneName, reconciler } = settings;
 
 // nothing is looked up in files; one try a call, since what is retried is the pass.
 const client = { region: process.env.AWS_REGION, maxAttempts: 1, retryMode: 'standard', defaultsMode: 'standard', userAgentAppId: '', useFipsEndpoint: false, useDualstackEndpoint: false } as const;
@@ -20,6 +23,11 @@ const route53 = new Route53Client({ ...client, requestHandler });
 const elastiCache = new ElastiCacheClient({ ...client, requestHandler });
 route53.middlewareStack.add(legible, { step: 'initialize' });
 elastiCache.middlewareStack.add(legible, { step: 'initialize' });
+
+/** No call of a pass begins later than this, in milliseconds since the epoch. */
+let callsUntil = Infinity;
+route53.middlewareStack.add(inTime(() => clock.now() <= callsUntil), { step: 'initialize' });
+elastiCache.middlewareStack.add(inTime(() => clock.now() <= callsUntil), { step: 'initialize' });
 
 const clock = {
   now: () => Date.now(),
@@ -34,21 +42,33 @@ const world = {
   log: (line: string) => console.log(line),
 };
 const identity = { fingerprint: fingerprint(reconciler), functionName: process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'local' };
-const wakeUpServer = new WakeUpServer(world, identity, world.log);
+const wakeUpServer = new WakeUpServer(world, identity, ({ lines, metrics }) => {
+  lines.forEach(world.log);
+  // not by the console: in Lambda's JSON log format it puts each line into a document of its own, and CloudWatch finds no metric in there.
+  for (const document of metrics) process.stdout.write(`${document}\n`);
+});
 
-/** Time to answer and log after the last attempt. */
-const RESERVE_MS = 12_000;
+/** A call takes 7 s at most: 2 to connect, 5 for the answer. Then there must be time to log. */
+const RESERVE_MS = 7_500;
 
 /** Serves the queue, and `{"action":"plan"}`. */
 export async function reconcile(event: (SQSEvent & { action?: never }) | { action: 'plan' } | null, context: Context) {
+  callsUntil = clock.now() + context.getRemainingTimeInMillis() - RESERVE_MS;
   if (event?.action === 'plan') return showPlan(world, identity.fingerprint);
-  return wakeUpServer.serve(event as SQSEvent, Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS);
+  return wakeUpServer.serve(event as SQSEvent, callsUntil);
 }
 
-/** Serves CloudFormation. */
-export async function claims(request: Request) {
-  await serve(request, world, identity.fingerprint, async (url, body) => {
-    const response = await fetch(url, { method: 'PUT', body, headers: { 'content-type': '' } });
-    if (!response.ok) throw new Error(`CloudFormation did not take the answer, got: ${response.status} ${await response.text()}`);
+/** CloudFormation's S3 is there, or it is not: longer than this is no answer. */
+const PUT_MS = 10_000;
+
+/** Serves CloudFormation, and `{"action":"release"}`. */
+export async function claims(request: Request | Release, context: Context) {
+  const until = Date.now() + context.getRemainingTimeInMillis() - 2_000;
+  if ('action' in request) return releaseByHand(request, world, settings, until);
+  const fault = answerUrlFault(request.ResponseURL, process.env.AWS_ENDPOINT_URL);
+  if (fault !== undefined) throw new Error(fault);
+  return serve(request, world, settings, until, async (url, body) => {
+    const response = await fetch(url, { method: 'PUT', body, headers: { 'content-type': '' }, signal: AbortSignal.timeout(PUT_MS) });
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
   });
 }

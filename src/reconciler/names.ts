@@ -18,19 +18,20 @@ export function plainName(name: string): string {
   return name.toLowerCase().replace(/\.$/, '');
 }
 
-/** `read1.zone` for `read`; `read1.orders.zone` for `read.orders`: the number stands behind the first label. */
-export function endpointName(prefix: string, number: number, zone: string): string {
+/** Whether names can be made of a prefix, and told apart by their number: labels of DNS, the first of which takes a number at its end. */
+export function isPrefix(prefix: string): boolean {
   const [first, ...rest] = prefix.split('.');
-  return [`${first}${number}`, ...rest, zone].join('.');
+  return first !== '' && !/\d$/.test(first) && [`${first}1`, ...rest].every((label) => label.length <= 63 && isLabel(label));
 }
 
-/**
- * The names of a claim as IAM patterns: `?` is one character. A pattern a digit-length, so `read?.zone` and, from ten names on, `read??.zone`.
- */
-export function endpointNamePatterns(prefix: string, endpointCount: number | undefined, zone: string): string[] {
+export function isLabel(label: string): boolean {
+  return /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(label);
+}
+
+/** `read1.zone` for `read`; `read1.orders.zone` for `read.orders`: the number stands behind the first label. */
+export function endpointName(prefix: string, number: number | string, zone: string): string {
   const [first, ...rest] = prefix.split('.');
-  const lengths = (endpointCount ?? MOST_REPLICAS) > 9 ? ['?', '??'] : ['?'];
-  return lengths.map((digits) => [`${first}${digits}`, ...rest, zone].join('.'));
+  return [`${first}${number}`, ...rest, zone].join('.');
 }
 
 export function claimName(prefix: string, zone: string): string {
@@ -50,4 +51,17 @@ export function prefixOfClaim(name: string, zone: string): string | undefined {
  */
 export function sortKey(name: string): string {
   return `${name.split('.').reverse().join('.')}.`;
+}
+
+/**
+ * Whether a name stands before another in a list, however Route 53 orders escapes: by what they are written with (`\052` comes behind digits), or
+ * by the characters they stand for (`*` comes before digits). The documentation speaks for the characters; nothing here depends on it.
+ */
+export function standsBefore(name: string, other: string): boolean {
+  return sortKey(name) < sortKey(other) && characterKey(name) < characterKey(other);
+}
+
+/** An escaped dot is part of its label. */
+function characterKey(name: string): string {
+  return sortKey(name).replace(/\\([0-3][0-7]{2})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)));
 }

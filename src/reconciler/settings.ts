@@ -48,7 +48,7 @@ export interface Settings {
   readonly hostedZoneId: string;
   /** Lower case, no trailing dot. */
   readonly zoneName: string;
-  /** Whom claims are addressed to: unique among all reconcilers that could share the zone. Only a hash of it gets into the zone. */
+  /** Whom claims are addressed to: the ARN of the reconciler's queue, which no other reconciler has. Only a hash of it gets into the zone. */
   readonly reconciler: string;
 }
 
@@ -82,6 +82,8 @@ export interface Registration {
   readonly hostedZoneId: string;
   readonly zoneName: string;
   readonly prefix: string;
+  /** Whom the claim is addressed to. It is told here, too, so that CloudFormation asks for an update when it changes. */
+  readonly reconciler: string;
   readonly replicationGroupId: string;
   /** Seconds. */
   readonly ttl: number;
@@ -100,10 +102,12 @@ export interface Registration {
 /** The property of the custom resource that holds the registration. */
 export const REGISTRATION_PROPERTY = 'Registration';
 
-/** The attribute of the custom resource that holds a name, such as `Name1`. */
-export function nameAttribute(number: number): string {
-  return `Name${number}`;
-}
+/** The attribute of the custom resource with which each name ends: the zone's name. Whatever uses it waits until the names exist. */
+export const ZONE_ATTRIBUTE = 'ZoneName';
+
+/** The type of the custom resource that lets the names of a claim be retained, and the property that holds the claim's id. */
+export const RETENTION_TYPE = 'Custom::ReplicaEndpointDnsRetention';
+export const RETAINED_PROPERTY = 'Claim';
 
 export function registrationFromProperty(property: unknown): Registration {
   if (typeof property !== 'string') throw new Error(`${REGISTRATION_PROPERTY} must be a JSON text, got: ${typeof property}`);

@@ -1,8 +1,9 @@
 import { Token } from 'aws-cdk-lib/core';
+import { Fault } from './refuse';
 
-/** Throws when the value is a token: permissions and logical ids are made of it. */
-export function checkKnown(option: string, value: string | number) {
-  if (Token.isUnresolved(value)) throw new Error(`${option} must be known at synth, got: a token; write it out`);
+/** Why a token is refused of which permissions or logical ids are made. */
+export function unknownFault(option: string, value: string | number): Fault {
+  return Token.isUnresolved(value) ? `${option} must be known at synth, got: a token; write it out` : undefined;
 }
 
 /** Two values that are known and differ. */

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
+import { Fault } from './refuse';
 
 /** The range of an option. */
 export interface WholeNumbers {
@@ -8,9 +9,9 @@ export interface WholeNumbers {
   readonly unit: string;
 }
 
-/** Throws unless the value is a whole number within the range, or not known at synth. */
-export function checkWholeNumber(option: string, value: number, { least, most, unit }: WholeNumbers) {
-  if (Token.isUnresolved(value)) return;
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  throw new Error(`${option} must be a whole number of ${unit} from ${least} to ${most}, got: ${value}`);
+/** Why a value is refused that is not a whole number within the range; one that is not known at synth is not. */
+export function wholeNumberFault(option: string, value: number, { least, most, unit }: WholeNumbers): Fault {
+  if (Token.isUnresolved(value)) return undefined;
+  if (Number.isInteger(value) && value >= least && value <= most) return undefined;
+  return `${option} must be a whole number of ${unit} from ${least} to ${most}, got: ${value}`;
 }

@@ -8,6 +8,8 @@ import { allowElastiCache, keepOwnersAccess, policiesOf, topicResource, warnOfTo
 import { groupResource } from '../group/group-resource';
 import { acknowledge } from '../nag/acknowledge';
 import { TOPIC_NOT_ENCRYPTED } from '../nag/acknowledged-rules';
+import { readableArn } from '../synth/readable-arn';
+import { refuse } from '../synth/refuse';
 import { templateProperties } from '../synth/template-properties';
 
 const OUR_TOPIC = 'ReplicationGroupNotifications';
@@ -28,7 +30,7 @@ export function notificationTopicOf(scope: Construct, group: aws_elasticache.IRe
   const resource = groupResource(group);
   const present = resource && topicOf(scope, resource);
   const fault = (resource && present && given && secondTopicFault(resource, present, given)) ?? unusableTopicFault(given ?? present, scope, group);
-  if (fault) throw new Error(fault);
+  refuse(scope, fault);
   if (present && !given && !topicResource(present)) warnOfImportedTopic(scope, present);
   if (!resource && !given) warnOfSweepOnly(scope, group);
   if (given) openToElastiCache(scope, given, resource);
@@ -40,7 +42,7 @@ export function notificationTopicOf(scope: Construct, group: aws_elasticache.IRe
 /** The topic that the group has already. */
 function topicOf(scope: Construct, group: CfnReplicationGroup): ITopic | undefined {
   const arn = group.notificationTopicArn ?? templateProperties(group).NotificationTopicArn;
-  return arn === undefined ? undefined : Topic.fromTopicArn(scope, 'NotificationTopic', Token.asString(arn));
+  return arn === undefined ? undefined : Topic.fromTopicArn(scope, 'NotificationTopic', readableArn(scope, Token.asString(arn), 'sns', 'topic'));
 }
 
 // any message is a wake-up for all names, so that a topic for each group would bring nothing but more resources.

@@ -2,13 +2,14 @@ import { Policy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Function } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
+import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { programOf } from './lambda-program';
-import { changeRecords, describeGroups, followChanges, listRecords, writeLogs } from './permissions';
+import { changeAnyNames, describeGroups, followChanges, listRecords, writeLogs } from './permissions';
 import { rolePolicy } from './role-policy';
 import { acknowledge } from '../nag/acknowledge';
-import { DESCRIBES_ALL_GROUPS, followsAnyChange, NO_TRACES, SERVES_CLOUDFORMATION } from '../nag/acknowledged-rules';
+import { ANSWERS_CLOUDFORMATION, DESCRIBES_ALL_GROUPS, followsAnyChange, NO_TRACES, SERVES_CLOUDFORMATION } from '../nag/acknowledged-rules';
 import { CLAIMS_HANDLER } from '../reconciler/settings';
 
 /** How long CloudFormation waits for an answer. */
@@ -16,19 +17,20 @@ export const CLAIM_TIMEOUT = Duration.minutes(5);
 
 export interface ClaimsFunctionProps {
   readonly hostedZone: IHostedZone;
+  readonly queue: IQueue;
   readonly logGroup: ILogGroup;
 }
 
 /**
- * Serves CloudFormation. It may change names that are not claimed any more: CloudFormation takes a permission away before it asks to release what the
+ * Serves CloudFormation. It may change names of any prefix, also of one that is claimed no more: CloudFormation takes a permission away before it asks to release what the
  * permission was for. It is never in a VPC, from which its answer might not reach CloudFormation.
  */
 export class ClaimsFunction extends Function {
   readonly policy: Policy;
 
-  constructor(reconciler: Construct, id: string, { hostedZone, logGroup }: ClaimsFunctionProps) {
+  constructor(reconciler: Construct, id: string, { hostedZone, queue, logGroup }: ClaimsFunctionProps) {
     const role = new Role(reconciler, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    super(reconciler, id, programOf(reconciler, hostedZone, {
+    super(reconciler, id, programOf({ hostedZone, queue }, {
       handler: CLAIMS_HANDLER,
       description: `Claims and releases names of replicas in ${hostedZone.hostedZoneId} for CloudFormation`,
       // a little less, so that the function is over before CloudFormation stops listening.
@@ -36,15 +38,19 @@ export class ClaimsFunction extends Function {
       role,
       logGroup,
       memorySize: 512,
+      // for as long as a Create may make names: one that was served later could come after its Delete. A function that died is started again within that time.
+      maxEventAge: Duration.minutes(2),
+      retryAttempts: 1,
     }));
     this.policy = rolePolicy(reconciler, `${id}Policy`, role, [
       describeGroups(),
       listRecords(hostedZone),
-      changeRecords(hostedZone),
+      ...changeAnyNames(hostedZone),
       ...followChanges(this, hostedZone),
       writeLogs(logGroup),
     ]);
     acknowledge(this, ...SERVES_CLOUDFORMATION, NO_TRACES);
+    acknowledge(this.node.findChild('EventInvokeConfig'), ANSWERS_CLOUDFORMATION);
     acknowledge(this.policy, DESCRIBES_ALL_GROUPS, followsAnyChange(Stack.of(this)));
     this.node.addDependency(this.policy);
   }

@@ -7,6 +7,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { sweepIntervalOf } from './sweep';
 import { ZoneReconcilerBase } from './zone-reconciler-base';
+import { readableArn } from '../synth/readable-arn';
 import { identityOf } from '../synth/value-identity';
 
 /**
@@ -71,11 +72,11 @@ export class ImportedZoneReconciler extends ZoneReconcilerBase {
     super(scope, id);
     const { queueArn, reconcilerFunctionArn, claimsFunctionArn, logGroupName } = attributes;
     this.hostedZone = attributes.hostedZone;
-    this.queue = Queue.fromQueueArn(this, 'Queue', queueArn);
-    this.reconcilerFunction = Function.fromFunctionArn(this, 'Reconciler', reconcilerFunctionArn);
-    this.claimsFunction = Function.fromFunctionArn(this, 'Claims', claimsFunctionArn);
+    this.queue = Queue.fromQueueArn(this, 'Queue', readableArn(this, queueArn, 'sqs', 'queue'));
+    this.reconcilerFunction = Function.fromFunctionArn(this, 'Reconciler', readableArn(this, reconcilerFunctionArn, 'lambda', 'function:reconciler'));
+    this.claimsFunction = Function.fromFunctionArn(this, 'Claims', readableArn(this, claimsFunctionArn, 'lambda', 'function:claims'));
     this.logGroup = LogGroup.fromLogGroupName(this, 'LogGroup', logGroupName);
-    this.sweepInterval = sweepIntervalOf(attributes.sweepInterval);
+    this.sweepInterval = sweepIntervalOf(this, attributes.sweepInterval);
     this.alarmAction = attributes.alarmAction;
     this._identity = identityOf(claimsFunctionArn, this);
   }

@@ -1,16 +1,21 @@
 import { join } from 'node:path';
 import { Architecture, Code, FunctionOptions, FunctionProps, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
-import { Fn, Stack } from 'aws-cdk-lib/core';
-import { IConstruct } from 'constructs';
+import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { zoneNameOf } from '../names/zone';
 import { settingsToEnvironment } from '../reconciler/settings';
 
 // next to src in the repository, and next to lib in the package.
 const BUNDLE = join(__dirname, '..', '..', 'assets', 'reconciler');
 
+/** The zone and the queue of a reconciler. */
+export interface WhatIsServed {
+  readonly hostedZone: IHostedZone;
+  readonly queue: IQueue;
+}
+
 /** What both functions of a reconciler have in common: they are two entries of one program. */
-export function programOf(reconciler: IConstruct, hostedZone: IHostedZone, options: FunctionOptions & { readonly handler: string }): FunctionProps {
+export function programOf({ hostedZone, queue }: WhatIsServed, options: FunctionOptions & { readonly handler: string }): FunctionProps {
   return {
     ...options,
     runtime: Runtime.NODEJS_24_X,
@@ -19,8 +24,8 @@ export function programOf(reconciler: IConstruct, hostedZone: IHostedZone, optio
     environment: settingsToEnvironment({
       hostedZoneId: hostedZone.hostedZoneId,
       zoneName: zoneNameOf(hostedZone),
-      // stack and path: no two reconcilers that could share a zone have both in common.
-      reconciler: Fn.join('/', [Stack.of(reconciler).stackId, reconciler.node.addr]),
+      // no two reconcilers have a queue in common, wherever they hang in the construct tree.
+      reconciler: queue.queueArn,
     }),
   };
 }

@@ -1,9 +1,11 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { ArnFormat, IResolvable, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
+import { anyNamePatterns, NEVER_OURS } from '../names/name-patterns';
+import { zoneNameOf } from '../names/zone';
 
 const RECORD_NAMES = 'route53:ChangeResourceRecordSetsNormalizedRecordNames';
 const RECORD_TYPES = 'route53:ChangeResourceRecordSetsRecordTypes';
@@ -35,27 +37,34 @@ export function listRecords(hostedZone: IHostedZone): PolicyStatement {
 
 /**
  * To create and delete CNAMEs and claims of the given names. One statement for all of them: IAM judges a request by one statement at a time,
- * and a change batch may hold names of several claims.
+ * and a change batch may hold names of several claims. So types can't be told apart by name: a TXT record may be written under the name of an endpoint.
  *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/specifying-rrset-conditions.html
  */
-export function changeNames(hostedZone: IHostedZone, names: IResolvable): PolicyStatement {
-  const statement = changeRecords(hostedZone);
-  statement.addConditions({ 'ForAllValues:StringLike': { [RECORD_NAMES]: names }, 'Null': { [RECORD_NAMES]: 'false' } });
-  return statement;
-}
-
-/** To create and delete CNAMEs and claims of any name. */
-export function changeRecords(hostedZone: IHostedZone): PolicyStatement {
+export function changeNames(hostedZone: IHostedZone, names: IResolvable | string[]): PolicyStatement {
   return new PolicyStatement({
     actions: ['route53:ChangeResourceRecordSets'],
     resources: [hostedZone.hostedZoneArn],
     conditions: {
       'ForAllValues:StringEquals': { [RECORD_TYPES]: ['CNAME', 'TXT'], [ACTIONS]: ['CREATE', 'DELETE'] },
+      'ForAllValues:StringLike': { [RECORD_NAMES]: names },
       // ForAllValues is also true of a request that has no such key.
-      'Null': { [RECORD_TYPES]: 'false', [ACTIONS]: 'false' },
+      'Null': { [RECORD_TYPES]: 'false', [ACTIONS]: 'false', [RECORD_NAMES]: 'false' },
     },
   });
+}
+
+/** The same for names of any prefix, which can be told by what they look like only. */
+export function changeAnyNames(hostedZone: IHostedZone): PolicyStatement[] {
+  return [
+    changeNames(hostedZone, anyNamePatterns(zoneNameOf(hostedZone))),
+    new PolicyStatement({
+      effect: Effect.DENY,
+      actions: ['route53:ChangeResourceRecordSets'],
+      resources: [hostedZone.hostedZoneArn],
+      conditions: { 'ForAnyValue:StringLike': { [RECORD_NAMES]: NEVER_OURS } },
+    }),
+  ];
 }
 
 /** To compare the zone's name with the one the names were made of, and to wait until its servers know a change. */

@@ -4,14 +4,17 @@ import { Stack } from 'aws-cdk-lib/core';
 /** What all inline policies of a role may have together. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html. */
 const LARGEST = 10_240;
 
+/** What is left of it for names. The rest is statements whose length is about the same for all reconcilers. */
+export const ROOM_FOR_NAMES = LARGEST - 3_000;
+
 /** What stands for a value that is known when it is deployed. */
 const UNKNOWN = 'x'.repeat(32);
 
 /** Why the names of a reconciler are too many, if they are: its role's policy holds them all. */
-export function policySizeFault(policy: Policy, patterns: number): string | undefined {
+export function policySizeFault(policy: Policy, prefixes: number): string | undefined {
   const size = JSON.stringify(deployed(Stack.of(policy).resolve(policy.document))).length;
   if (size <= LARGEST) return undefined;
-  return `a reconciler can change no more names than its policy can hold in ${LARGEST} characters, got: about ${size} for ${patterns} patterns; `
+  return `a reconciler can change no more names than its policy can hold in ${LARGEST} characters, got: about ${size} for ${prefixes} prefixes; `
     + 'make a second ZoneReconciler and pass it as reconciler to some of the constructs, or use shorter prefixes';
 }
 

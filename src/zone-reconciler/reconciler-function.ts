@@ -7,7 +7,7 @@ import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, IResolvable } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { programOf } from './lambda-program';
-import { changeNames, changeRecords, describeGroups, keepNetworkInterfaces, listRecords, receiveWakeUps, writeLogs } from './permissions';
+import { changeAnyNames, changeNames, describeGroups, keepNetworkInterfaces, listRecords, receiveWakeUps, writeLogs } from './permissions';
 import { rolePolicy } from './role-policy';
 import { acknowledge } from '../nag/acknowledge';
 import { DESCRIBES_ALL_GROUPS, NO_TRACES, SERVES_QUEUE } from '../nag/acknowledged-rules';
@@ -17,7 +17,7 @@ export interface ReconcilerFunctionProps {
   readonly hostedZone: IHostedZone;
   readonly queue: IQueue;
   readonly logGroup: ILogGroup;
-  /** The patterns of the names it may change; absent: all names of the zone. */
+  /** The patterns of the names it may change; absent: names of any prefix. */
   readonly names?: IResolvable;
   readonly memorySize?: number;
   readonly role?: IRole;
@@ -33,7 +33,7 @@ export class ReconcilerFunction extends Function {
   constructor(reconciler: Construct, id: string, props: ReconcilerFunctionProps) {
     const { hostedZone, queue, logGroup, names, vpc, vpcSubnets, securityGroups, memorySize = 512 } = props;
     const role = props.role ?? new Role(reconciler, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    super(reconciler, id, programOf(reconciler, hostedZone, {
+    super(reconciler, id, programOf(props, {
       handler: RECONCILE_HANDLER,
       description: `Keeps the names of replicas in ${hostedZone.hostedZoneId} on nodes that serve as replicas`,
       timeout: Duration.seconds(VISIBILITY_SECONDS),
@@ -48,7 +48,7 @@ export class ReconcilerFunction extends Function {
       receiveWakeUps(queue),
       describeGroups(),
       listRecords(hostedZone),
-      names ? changeNames(hostedZone, names) : changeRecords(hostedZone),
+      ...(names ? [changeNames(hostedZone, names)] : changeAnyNames(hostedZone)),
       writeLogs(logGroup),
       ...(vpc ? [keepNetworkInterfaces()] : []),
     ]);

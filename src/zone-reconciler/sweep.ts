@@ -2,11 +2,14 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { sendWakeUps } from './permissions';
 import { rolePolicy } from './role-policy';
 import { SWEEP_MESSAGE } from '../reconciler/settings';
-import { checkWholeNumber } from '../synth/whole-number';
+import { refuse } from '../synth/refuse';
+import { wholeNumberFault } from '../synth/whole-number';
+
+const DEFAULT_INTERVAL = Duration.minutes(5);
 
 /** Wakes the reconciler at intervals, whatever events came or were lost. */
 export class Sweep extends Construct {
@@ -28,10 +31,11 @@ export class Sweep extends Construct {
   }
 }
 
-/** Checks the interval, or takes the default. */
-export function sweepIntervalOf(interval = Duration.minutes(5)): Duration {
-  checkWholeNumber('sweepInterval', interval.toMinutes({ integral: false }), { least: 1, most: 60, unit: 'minutes' });
-  return interval;
+/** The interval, when it can be one. The default stands for none, and for the dummy of a look-up, of which no schedule can be made. */
+export function sweepIntervalOf(scope: IConstruct, interval = DEFAULT_INTERVAL): Duration {
+  const fault = wholeNumberFault('sweepInterval', interval.toMinutes({ integral: false }), { least: 1, most: 60, unit: 'minutes' });
+  refuse(scope, fault);
+  return fault ? DEFAULT_INTERVAL : interval;
 }
 
 function rate(interval: Duration) {

@@ -1,8 +1,8 @@
+import { Claim } from '../../src/reconciler/decide/claim';
 import { fingerprint } from '../../src/reconciler/decide/fingerprint';
 import { plan } from '../../src/reconciler/decide/plan';
 import { Change } from '../../src/reconciler/decide/record';
 import { standing } from '../../src/reconciler/decide/serving';
-import { claimFor } from '../../src/reconciler/deploy/claim-of-registration';
 
 export interface NamedGroup {
   readonly id: string;
@@ -17,21 +17,22 @@ export interface NamedGroup {
 
 /** What the first pass of a deployment writes. */
 export function firstChanges({ id, prefix, zone, reconciler, nodes, topicArn }: NamedGroup, now: number): readonly Change[] {
-  const registration = {
-    hostedZoneId: zone.id,
-    zoneName: zone.name,
+  const claim: Claim = {
     prefix,
-    replicationGroupId: id,
+    reconciler: fingerprint(reconciler),
+    holder: { instance: 'a1b2c3d4e5', stack: 'Shop/91be02cd', place: '4fe01a22', resource: '0b1c2d3e', since: Math.floor(now / 1000), keep: false },
+    earlier: [],
+    group: id,
     ttl: 10,
     whenNoReplica: 'PRIMARY',
-    adoptExisting: false,
-    retain: false,
-    topicArn,
-  } as const;
-  const claimant = { owner: 'Shop/91be02cd', instance: 'a1b2c3d4e5', reconciler: fingerprint(reconciler) };
+    topic: topicArn === undefined ? undefined : fingerprint(topicArn),
+    demotions: [],
+    recoveries: [],
+    endpoints: [],
+    generation: 0,
+  };
   const seconds = Math.floor(now / 1000);
   const members = nodes.map((node, index) => ({ ...node, role: index === 0 ? 'primary' : 'replica', status: 'available' }));
   const view = { id, status: 'available', clusterMode: false, members, events: [] };
-  const claim = claimFor(registration, claimant, undefined, () => [], () => undefined, seconds);
-  return plan(claim, standing(view, undefined, [], seconds), { zone: zone.name, at: () => [] }, seconds).changes;
+  return plan(claim, standing(view, claim, seconds), { zone: zone.name, at: () => [] }, seconds).changes;
 }

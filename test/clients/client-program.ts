@@ -2,6 +2,9 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { EncryptedWorld } from './encrypted-world';
 
+/** No folder of authorities beside the file. */
+const EMPTY = '/nonexistent';
+
 /** A client of the page: how its program is started. */
 export interface Client {
   readonly title: string;
@@ -10,8 +13,14 @@ export interface Client {
 
 /** What one program is told. */
 export interface Told {
-  /** Whose certificates are trusted. */
-  readonly authority: string;
+  /** The system's store: every authority whose certificates are trusted by what asks for no other. */
+  readonly system: string;
+  /** With the page's setting for it, the only authorities that are trusted, whatever the system's store holds. */
+  readonly authorities?: string;
+  /** The name that is connected to, when it is not the one that the reconciler moves. */
+  readonly name?: string;
+  /** The port, when it is not that of the nodes. */
+  readonly port?: number;
   /** With the page's setting for TLS, the host that it names; without, the client does what it does by default. */
   readonly readerEndpoint?: string;
   /** With the page's setting for connections that were kept, how soon it leaves; without, it keeps them. */
@@ -28,13 +37,16 @@ export class ClientProgram {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: {
         ...process.env,
-        CLIENT_NAME: world.name,
-        CLIENT_PORT: `${world.nodePort}`,
+        CLIENT_NAME: told.name ?? world.name,
+        CLIENT_PORT: `${told.port ?? world.nodePort}`,
         DNS_PORT: `${world.dnsPort}`,
         READER_ENDPOINT: told.readerEndpoint ?? '',
         CHECK_EVERY_MS: `${told.checkEveryMs ?? 0}`,
-        NODE_EXTRA_CA_CERTS: told.authority, // Node.js
-        SSL_CERT_FILE: told.authority, // Python, Go and ours for Java
+        AUTHORITIES: told.authorities ?? '',
+        // what the system's store is to one process
+        NODE_EXTRA_CA_CERTS: told.system, // Node.js, beside the authorities that it comes with
+        SSL_CERT_FILE: told.system, // OpenSSL (Python, PHP, Ruby) and Go, in place of the system's; for Java the programs make its trust store of it
+        SSL_CERT_DIR: EMPTY,
       },
     }));
   }

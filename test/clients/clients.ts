@@ -6,15 +6,16 @@ const BUILT = join(__dirname, '..', '..', 'node_modules', '.cache', 'clients');
 
 /** The clients that are tried, by the name that the page gives them. */
 export const CLIENTS: readonly (Client & {
-  /** Whether the page's setting still compares a name, or only asks for a certificate of a trusted authority. */
-  readonly comparesName: boolean;
+  /** Whether it is told to look the CNAME up itself and to expect the name that it finds. */
+  readonly byTheNodesName?: boolean;
 })[] = [
-  { title: 'node-redis', command: typescript('node-redis.ts'), comparesName: true },
-  { title: 'ioredis', command: typescript('ioredis.ts'), comparesName: true },
-  { title: 'redis-py', command: [join(BUILT, 'python', 'bin', 'python'), join(__dirname, 'python', 'redis_py.py')], comparesName: false },
-  { title: 'go-redis', command: [join(BUILT, 'go-redis')], comparesName: true },
-  { title: 'Jedis', command: java('JedisClient'), comparesName: true },
-  { title: 'Lettuce', command: java('LettuceClient'), comparesName: true },
+  { title: 'node-redis', command: typescript('node-redis.ts') },
+  { title: 'ioredis', command: typescript('ioredis.ts') },
+  { title: 'redis-py', command: [join(BUILT, 'python', 'bin', 'python'), join(__dirname, 'python', 'redis_py.py')] },
+  { title: 'go-redis', command: [join(BUILT, 'go-redis')] },
+  { title: 'Jedis', command: java('JedisClient') },
+  { title: 'Lettuce', command: java('LettuceClient') },
+  { title: 'the node\'s own name', command: typescript('nodes-own-name.ts'), byTheNodesName: true },
 ];
 
 function typescript(program: string): string[] {

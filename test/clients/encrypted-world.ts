@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib/core';
 import { Story } from '../end-to-end/story';
 import { ACCOUNT, REGION, ZONE } from '../end-to-end/synthesize';
 import { EndpointNames } from '../simulator/elasticache/endpoint-names';
-import { issue } from '../simulator/redis/certificates';
+import { Authority, certify, Identity, issue, makeAuthority } from '../simulator/redis/certificates';
 import { RedisNodes } from '../simulator/redis/redis-nodes';
 
 const GROUP = 'testdns';
@@ -19,11 +19,13 @@ export class EncryptedWorld {
   static async open(): Promise<EncryptedWorld> {
     const folder = mkdtempSync(join(tmpdir(), 'encrypted world '));
     const readerEndpoint = new EndpointNames(ACCOUNT, REGION).reader(GROUP, true);
-    const certificate = issue(join(folder, 'authority'), 'An authority', domainOf(readerEndpoint));
-    const foreign = issue(join(folder, 'another authority'), 'Another authority', domainOf(readerEndpoint));
+    const certificate = issue(join(folder, 'amazon'), 'The authority of the nodes', domainOf(readerEndpoint));
+    const amazon = { certificate: certificate.authority, key: join(folder, 'amazon', 'ca.key') };
+    const anybodys = makeAuthority(join(folder, 'anybodys'), 'An authority that certifies anybody');
     const nodes = await RedisNodes.open(folder, undefined, certificate);
     const story = await Story.begin({ backend: nodes });
-    const world = new EncryptedWorld(folder, story, nodes, readerEndpoint, certificate.authority, foreign.authority);
+    const world = new EncryptedWorld(folder, story, nodes, readerEndpoint, amazon, anybodys);
+    writeFileSync(world.system, [amazon, anybodys].map((authority) => readFileSync(authority.certificate)).join(''));
     await story.deploy(({ replicationGroup, names }) => {
       replicationGroup(GROUP, 2).transitEncryptionEnabled = true;
       names({ cnamePrefix: 'read', ttl: Duration.seconds(1) });
@@ -39,9 +41,40 @@ export class EncryptedWorld {
     private readonly story: Story,
     private readonly nodes: RedisNodes,
     readonly readerEndpoint: string,
-    readonly authority: string,
-    readonly anotherAuthority: string,
+    private readonly amazon: Authority,
+    private readonly anybodys: Authority,
   ) {}
+
+  /** A store as a system comes with: the nodes' authority, and one that sells to anybody who shows that a name is his. */
+  get system(): string {
+    return join(this.folder, 'system.pem');
+  }
+
+  /** A file with the nodes' authority alone. */
+  get authorities(): string {
+    return this.amazon.certificate;
+  }
+
+  /** A file with the other authority alone. */
+  get otherAuthorities(): string {
+    return this.anybodys.certificate;
+  }
+
+  /** What the nodes' certificate is for. */
+  get wildcard(): string {
+    return `*.${domainOf(this.readerEndpoint)}`;
+  }
+
+  /** A certificate that somebody else came by. Since June 2025 Amazon's authority, too, sells to anybody: exportable certificates of ACM. */
+  forge(authority: 'amazon' | 'anybodys', host: string): Identity {
+    return certify(this[authority], join(this.folder, `${authority} ${host}`), host);
+  }
+
+  /** A name of the zone that leads elsewhere. */
+  lead(name: string, target: string): string {
+    this.story.zone.put({ name: `${name}.${ZONE}`, type: 'CNAME', ttl: 1, values: [target] });
+    return `${name}.${ZONE}`;
+  }
 
   get dnsPort(): number {
     return this.story.dns.port;
@@ -54,6 +87,11 @@ export class EncryptedWorld {
   /** For programs that can't be told a name server: the same answers as a hosts file. */
   get hostsFile(): string {
     return join(this.folder, 'hosts');
+  }
+
+  /** The address that the name leads to. */
+  async addressOfName(): Promise<string> {
+    return this.nodes.addressOf(await this.nodeOfName()).ip;
   }
 
   /** The node that the name leads to, by the id that its server gave itself. */

@@ -1,8 +1,11 @@
 import { explored } from './explored';
 import * as views from './given-history';
-import { parseClaim } from '../../src/reconciler/decide/claim';
+import { QUEUE } from './model-aws';
+import { parseClaim } from '../../src/reconciler/decide/claim-text';
+import { fingerprint } from '../../src/reconciler/decide/fingerprint';
 import { cname } from '../../src/reconciler/decide/record';
-import { abandon, establish } from '../../src/reconciler/deploy/deploy-claim';
+import { abandon, establish, keep } from '../../src/reconciler/deploy/deploy-claim';
+import { Deployment } from '../../src/reconciler/deploy/deployment';
 import { Refusal } from '../../src/reconciler/deploy/patience';
 import { claimName } from '../../src/reconciler/names';
 import { Registration } from '../../src/reconciler/settings';
@@ -17,13 +20,13 @@ describe('while reconcilers pass and the group fails over, in every order of all
   });
 
   test('a claim is changed', async () => {
-    const deployments = [create(OLD, { ttl: 30 })];
+    const deployments = [update(OLD, { ttl: 30 })];
     const ends = (zone: InMemoryZone) => expect(zone.all.filter(({ type }) => type === 'CNAME').map(({ ttl }) => ttl)).toEqual([30, 30]);
     expect(await explored('a claim is changed', { reconcilers: 1, history: views.FAILOVER, deployments, ends })).toBeGreaterThan(1_000n);
   });
 
   test('one of two claims is changed, which does not keep the other from following', async () => {
-    const deployments = [create(OLD, { prefix: 'scan', ttl: 30 })];
+    const deployments = [update(OLD, { prefix: 'scan', ttl: 30 })];
     expect(await explored('one of two claims is changed', { reconcilers: 1, history: views.FAILOVER, prefixes: ['read', 'scan'], deployments })).toBeGreaterThan(1_000n);
   });
 
@@ -39,11 +42,13 @@ describe('while reconcilers pass and the group fails over, in every order of all
 
   test('a claim is retained, and nobody leads its names any more', async () => {
     const ends = (zone: InMemoryZone) => expect(zone.all.map(({ type }) => type)).toEqual(['TXT', 'CNAME', 'CNAME']);
-    expect(await explored('a claim is retained', { reconcilers: 1, history: views.FAILOVER, deployments: [release(OLD, { retain: true })], ends })).toBeGreaterThan(1_000n);
+    expect(await explored('a claim is retained', { reconcilers: 1, history: views.FAILOVER, deployments: [async (world: DeployWorld) => { await retain(OLD)(world); await release(OLD, { retain: true })(world); }], ends })).toBeGreaterThan(1_000n);
   });
 
   test('hand-made names are adopted, and given back as they were found', async () => {
-    const adoptable = [cname('read1.db.example', 'Testdns-001.abc123.0001.euw1.cache.example.', 60), cname('read2.db.example', 'elsewhere.example', 300)];
+    const adoptable = [
+      cname('read1.db.example', 'Testdns-001.abc123.0001.euw1.cache.example.', 60), cname('read2.db.example', 'testdns-009.abc123.0001.euw1.cache.example', 300),
+    ];
     const deployments = [async (world: DeployWorld) => { await create('new', { adoptExisting: true })(world); await release('new')(world); }];
     const ends = (zone: InMemoryZone) => expect(zone.all).toEqual(adoptable);
     expect(await explored('names are adopted and given back', { reconcilers: 1, history: views.FAILOVER, prefixes: [], adoptable, deployments, ends })).toBeGreaterThan(1_000n);
@@ -58,33 +63,50 @@ describe('while reconcilers pass and the group fails over, in every order of all
     const deployments = [create('a', {}, 'Shop/00000001'), create('b', {}, 'Shop/00000002')].map(mayBeRefused);
     const ends = (zone: InMemoryZone) => {
       const parsed = parseClaim('read', zone.at(claimName('read', ZONE))[0]);
-      expect('claim' in parsed && parsed.claim.instance).toMatch(/^[ab]$/);
+      expect('claim' in parsed && parsed.claim.holder?.instance).toMatch(/^[ab]$/);
     };
     expect(await explored('two stacks want the same names', { reconcilers: 1, history: views.FAILOVER, prefixes: [], deployments, ends })).toBeGreaterThan(1_000n);
     expect(refused).toBeGreaterThan(1);
   });
 });
 
-const { instance: OLD, owner: OWNER, reconciler: RECONCILER } = givenClaim([]);
+const { holder } = givenClaim([]);
+const OLD = holder!.instance;
+const RESOURCE = { [OLD]: holder!.resource } as Record<string, string>;
+const FOREVER = 2_000_000_000_000;
 
 function registration(changed: Partial<Registration> = {}): Registration {
   return {
-    hostedZoneId: 'Z1', zoneName: ZONE, prefix: 'read', replicationGroupId: 'testdns', ttl: 10, whenNoReplica: 'PRIMARY', adoptExisting: false, retain: false, ...changed,
+    hostedZoneId: 'Z1', zoneName: ZONE, prefix: 'read', reconciler: QUEUE, replicationGroupId: 'testdns', ttl: 10, whenNoReplica: 'PRIMARY', adoptExisting: false, retain: false, ...changed,
   };
 }
 
-function create(instance: string, changed?: Partial<Registration>, owner = OWNER!) {
-  return async (world: DeployWorld) => { await establish(world, registration(changed), { owner, instance, reconciler: RECONCILER }); };
+function deployment(type: Deployment['type'], instance: string, changed?: Partial<Registration>, stack = holder!.stack): Deployment {
+  const place = stack.split('/')[1];
+  const asked = { ...holder!, stack, place, instance, resource: RESOURCE[instance] ?? fingerprint(instance) };
+  return { type, registration: registration(changed), holder: asked, instance: type === 'Create' ? undefined : instance, until: FOREVER };
+}
+
+function create(instance: string, changed?: Partial<Registration>, stack?: string) {
+  return async (world: DeployWorld) => { await establish(world, deployment('Create', instance, changed, stack)); };
+}
+
+function update(instance: string, changed?: Partial<Registration>) {
+  return async (world: DeployWorld) => { await establish(world, { ...deployment('Update', instance, changed), holder: { ...holder!, instance: 'other' } }); };
+}
+
+function retain(instance: string) {
+  return async (world: DeployWorld) => { await keep(world, deployment('Update', instance), true); };
 }
 
 function release(instance: string, changed?: Partial<Registration>) {
-  return async (world: DeployWorld) => abandon(world, registration(changed), (claim) => claim.instance === instance);
+  return async (world: DeployWorld) => abandon(world, deployment('Delete', instance, changed));
 }
 
 function hasClaimOf(instance: string) {
   return (zone: InMemoryZone) => {
     const parsed = parseClaim('read', zone.at(claimName('read', ZONE))[0]);
-    expect('claim' in parsed && parsed.claim).toMatchObject({ instance, primary: 'testdns-002' });
+    expect('claim' in parsed && parsed.claim).toMatchObject({ holder: { instance }, earlier: [], primary: 'testdns-002' });
     expect(Object.keys(zone.leads)).toEqual(['read1', 'read2']);
   };
 }

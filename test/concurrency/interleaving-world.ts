@@ -1,11 +1,11 @@
 import { Case } from './case';
-import { ModelAws } from './model-aws';
+import { ModelAws, QUEUE } from './model-aws';
 import { Actor, Step, World } from './schedule';
 // the very module that the bundle's handler wires to its clients (handler.lambda.ts -> queue.ts -> pass.ts): the bundle has no other pass.
+import { fingerprint } from '../../src/reconciler/decide/fingerprint';
 import { pass } from '../../src/reconciler/pass/pass';
-import { givenClaim } from '../reconciler/given-claim';
 
-const RECONCILER = givenClaim([]).reconciler;
+const RECONCILER = fingerprint(QUEUE);
 /** Seconds after which everything has settled: a removal is agreed on, and demotions are forgotten. */
 const QUIET = [0, 61, 1_200, 1];
 

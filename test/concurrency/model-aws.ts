@@ -1,12 +1,13 @@
 import { Case } from './case';
 import { Promises } from './promises';
 import { Step } from './schedule';
-import { claimRecord } from '../../src/reconciler/decide/claim';
+import { Claim } from '../../src/reconciler/decide/claim';
+import { claimRecord } from '../../src/reconciler/decide/claim-text';
+import { fingerprint } from '../../src/reconciler/decide/fingerprint';
 import { GroupView } from '../../src/reconciler/decide/group-view';
 import { plan } from '../../src/reconciler/decide/plan';
 import { Change } from '../../src/reconciler/decide/record';
 import { standing } from '../../src/reconciler/decide/serving';
-import { claimFor } from '../../src/reconciler/deploy/claim-of-registration';
 import { DeployWorld } from '../../src/reconciler/world';
 import { givenClaim, ZONE } from '../reconciler/given-claim';
 import { InMemoryZone } from '../reconciler/in-memory-zone';
@@ -18,6 +19,8 @@ interface Reading {
 }
 
 const START = 1_700_000_000_000;
+/** Whom claims are addressed to. */
+export const QUEUE = 'arn:aws:sqs:eu-west-1:111122223333:WakeUps';
 
 /** Route 53 and ElastiCache as far as their calls can come between each other. Each call is a step before it has its effect, and one before it is answered. */
 export class ModelAws {
@@ -156,12 +159,8 @@ export class ModelAws {
 
   /** A claim and its names, as the claims function left them. */
   private firstRecords(prefix: string) {
-    const registration = {
-      hostedZoneId: 'Z1', zoneName: ZONE, prefix, replicationGroupId: 'testdns', ttl: 10, whenNoReplica: 'PRIMARY', adoptExisting: false, retain: false,
-    } as const;
-    const { owner, instance, reconciler } = givenClaim([]);
-    const claim = claimFor(registration, { owner: owner!, instance, reconciler }, undefined, () => [], () => undefined, START / 1000);
-    const first = plan(claim, standing(this.given.history[0], undefined, [], START / 1000), { zone: ZONE, at: () => [] }, START / 1000);
+    const claim: Claim = { ...givenClaim([], { prefix, reconciler: fingerprint(QUEUE) }), primary: undefined, generation: 0 };
+    const first = plan(claim, standing(this.given.history[0], claim, START / 1000), { zone: ZONE, at: () => [] }, START / 1000);
     if (!first.changes.some(({ record }) => record.name === claimRecord(claim, ZONE).name)) throw new Error('the first plan makes no claim');
     return first.changes.map(({ record }) => record);
   }

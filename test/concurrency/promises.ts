@@ -1,7 +1,8 @@
 import { Case } from './case';
-import { Claim, parseClaim } from '../../src/reconciler/decide/claim';
-import { isWritten } from '../../src/reconciler/decide/plan';
+import { Claim } from '../../src/reconciler/decide/claim';
+import { parseClaim } from '../../src/reconciler/decide/claim-text';
 import { Change, RecordSet } from '../../src/reconciler/decide/record';
+import { isWritten } from '../../src/reconciler/decide/written';
 import { endpointName } from '../../src/reconciler/names';
 import { Outcome } from '../../src/reconciler/pass/outcome';
 import { ZONE } from '../reconciler/given-claim';
@@ -94,11 +95,11 @@ export class Promises {
       const prefix = record.name.slice(0, -ZONE.length - 1).replace(/\d+$/, '');
       if (record.type === 'CNAME' && !after.has(prefix) && actor.startsWith('R')) throw new Error(`${actor} makes ${record.name} without a claim`);
     }
-    for (const [prefix, { generation, instance }] of after) {
+    for (const [prefix, { generation, holder }] of after) {
       const earlier = before.get(prefix);
       const touched = changes.some(({ record }) => record.name.startsWith(prefix));
       if (earlier !== undefined && touched && generation !== earlier.generation + 1) throw new Error(`generation ${generation} follows ${earlier.generation}: the claim is lost or doubled`);
-      if (earlier !== undefined && instance !== earlier.instance && actor.startsWith('R')) throw new Error(`${actor} brings instance ${earlier.instance} back`);
+      if (earlier !== undefined && holder?.instance !== earlier.holder?.instance && actor.startsWith('R')) throw new Error(`${actor} brings instance ${earlier.holder?.instance} back`);
     }
     for (const prefix of before.keys()) if (!after.has(prefix) && actor.startsWith('R')) throw new Error(`${actor} gives the claim of '${prefix}' up`);
   }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Arguments, parseArguments, USAGE } from './arguments';
 import { bundleBlogFunction } from './blog/blog-function';
 import { blog } from './blog/deploy-blog';
@@ -62,6 +62,7 @@ async function main(args: Arguments, leftovers: Leftovers): Promise<0 | 1> {
   };
   summary(recording).forEach((line) => progress.say(line));
   progress.say(`report: ${writeReport(recording)}`);
+  if (args.json) mkdirSync(dirname(args.json), { recursive: true });
   if (args.json) writeFileSync(args.json, `${JSON.stringify(figuresOf(recording), undefined, 2)}\n`);
   if (args.hold) {
     holdLines(run).forEach((line) => progress.say(line));

@@ -18,7 +18,7 @@ describe('A record of somebody else in the way of a name', () => {
     story.zone.put({ name: `readonly2.${ZONE}`, type: 'A', ttl: 60, values: ['10.0.0.9'] });
     await expect(story.deployGroup({ replicas: 2 })).rejects.toThrow(
       `the name readonly2.${ZONE} is taken, got: A 10.0.0.9 ttl 60: delete that record, choose another cnamePrefix, or, `
-      + 'if it is a simple CNAME that should become one of these names, set adoptExisting',
+      + 'if it is a simple CNAME to a node of the replication group, set adoptExisting',
     );
     expect(story.records()).toEqual([`readonly2.${ZONE} A 10.0.0.9`]);
     expect(story.claims()).toEqual([]);
@@ -55,7 +55,7 @@ describe('The names that the blog\'s function left behind, stale ones among them
   test('are put back byte for byte when the deployment fails later', async () => {
     const before = story.zone.records();
     await expect(story.deploy((parts) => { adopting(parts); parts.failing(); })).rejects.toThrow('Failing');
-    expect(story.comments().filter((comment) => comment.includes('it was adopted'))).toHaveLength(1);
+    expect(story.comments().filter((comment) => comment.includes('left the group'))).toHaveLength(1);
     expect(story.zone.records()).toEqual(before);
   });
 });

@@ -33,6 +33,20 @@ describe('Promise 2: Once the group has settled there are as many names as membe
   });
 });
 
+describe('A lowered endpointCount', () => {
+  test('from two digits to one, and the names that stay follow on', async () => {
+    const named = (endpointCount: number) => story.deploy(({ replicationGroup, names }) => { replicationGroup('testdns', 2); names({ endpointCount }); });
+    await named(12);
+    await named(2);
+    await story.wait(900);
+    expect(Object.keys(await story.names())).toEqual(['ReadOnly1', 'ReadOnly2']);
+    expect(story.records()).toHaveLength(2);
+    await story.failover('testdns-002');
+    await story.wait(60);
+    expect(spread(await story.names())).toEqual({ 'testdns-003': 2 });
+  });
+});
+
 describe('Promise 5: With no serving replica, names follow whenNoReplica', () => {
   test('PRIMARY leads them to the primary', async () => {
     await story.deployGroup({ replicas: 1 });

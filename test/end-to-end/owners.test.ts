@@ -2,7 +2,7 @@ import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { missed } from './continuity';
 import { Story } from './story';
-import { ZONE } from './synthesize';
+import { Parts, ZONE } from './synthesize';
 
 const NAMES = [`readonly1.${ZONE}`, `readonly2.${ZONE}`];
 
@@ -20,7 +20,7 @@ describe('Names that another stack has', () => {
   test('are refused with a message that names the stack and says what to do, and go on as before', async () => {
     await story.deployGroup({ replicas: 2 });
     const [claim] = story.claims();
-    const owner = / o=(\S+)/.exec(claim)![1];
+    const owner = / o=([^/]+\/[^/]+)\//.exec(claim)![1];
     const deploying = story.deploy(({ replicationGroup, names }) => { replicationGroup('orders', 2); names(); }, 'Other');
     await expect(deploying).rejects.toThrow(`the names of 'readonly' are claimed by another stack, got: ${owner}: choose another cnamePrefix, `
       + `or remove the construct there; if that stack is gone, delete the TXT record readonly._replica-endpoint-dns.${ZONE}`);
@@ -50,10 +50,24 @@ describe('Names that a destroyed stack retained', () => {
     await story.wait(5);
     expect(await story.names()).toEqual({ ReadOnly1: 'testdns-003', ReadOnly2: 'testdns-003' });
     expect(missed(story.zone, NAMES, retained)).toEqual([]);
+  });
+
+  test('are as they were retained when the stack that adopted them is deleted, or its deployment fails', async () => {
+    const retained = [story.records(), story.claims().map(holderOf)];
+    const adopting = ({ replicationGroup, names }: Parts) => { replicationGroup('testdns', 2); names({ adoptExisting: true }); };
+    await expect(story.deploy((parts) => { adopting(parts); parts.failing(); }, 'Other')).rejects.toThrow('Failing');
+    expect([story.records(), story.claims().map(holderOf)]).toEqual(retained);
+    await story.deploy(adopting, 'Other');
+    await story.failover('testdns-002');
+    await story.wait(5);
     await story.destroy('Other');
-    expect([story.records(), story.claims()]).toEqual([[], []]);
+    expect([story.records(), story.claims().map(holderOf)]).toEqual(retained);
   });
 });
+
+function holderOf(claim: string): string | undefined {
+  return / o=(\S+)/.exec(claim)?.[1];
+}
 
 describe('A zone in the same stack', () => {
   test('is left empty before it is deleted', async () => {

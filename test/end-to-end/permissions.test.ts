@@ -67,8 +67,19 @@ function tryWhatIsForbidden() {
     expect(mayChange(role, { RecordTypes: ['CNAME'], NormalizedRecordNames: names })).toBe(false);
     expect(mayChange(role, { Actions: ['CREATE'], NormalizedRecordNames: names })).toBe(false);
   }
-  expect(mayChange('ReconcilerRole', { Actions: ['CREATE'], RecordTypes: ['CNAME'], NormalizedRecordNames: [`www.${ZONE}`] })).toBe(false);
-  expect(mayChange('ReconcilerRole', { Actions: ['CREATE'], RecordTypes: ['CNAME'] })).toBe(false);
+  for (let number = 1; number <= 50; number += 1) expect(mayName('ReconcilerRole', `readonly${number}`)).toBe(true);
+  for (const name of ['www', 'readonlyx', 'other1']) expect(mayName('ReconcilerRole', name)).toBe(false);
+  // what an earlier template claimed, with a prefix of one label and of two.
+  for (const digit of '0123456789') for (const name of [`old1${digit}`, `old1${digit}.orders`]) expect(mayName('ClaimsRole', name)).toBe(true);
+  // what proves who somebody is, beside what is ours in one batch and alone.
+  for (const name of ['www', '_acme-challenge', '_acme-challenge.www1', '_x1', 's1._domainkey', '_dmarc', '\\052', '\\052.x1']) {
+    expect(mayName('ClaimsRole', name)).toBe(false);
+    expect(mayName('ClaimsRole', 'readonly1', name)).toBe(false);
+  }
+  for (const role of ['ReconcilerRole', 'ClaimsRole']) {
+    expect(mayChange(role, { Actions: ['DELETE'], RecordTypes: ['TXT'], NormalizedRecordNames: [ZONE] })).toBe(false);
+    expect(mayChange(role, { Actions: ['CREATE'], RecordTypes: ['CNAME'] })).toBe(false);
+  }
 
   for (const part of ['Queue', 'DeadLetterQueue']) {
     expect(send(part, { ...QUEUE_KEYS, 'aws:SecureTransport': ['false'] })).toBe('deny');
@@ -82,6 +93,10 @@ function tryWhatIsForbidden() {
 
   expect(sweepFrom(ACCOUNT)).toBe('allow');
   expect(sweepFrom('999999999999')).toBe('none');
+}
+
+function mayName(role: string, ...names: string[]): boolean {
+  return mayChange(role, { Actions: ['CREATE'], RecordTypes: ['CNAME'], NormalizedRecordNames: names.map((name) => `${name}.${ZONE}`) });
 }
 
 function mayChange(role: string, keys: Record<string, string[]>): boolean {

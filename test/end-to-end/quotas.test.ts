@@ -29,7 +29,7 @@ describe('Promise 13: It deploys: 100 groups in one stack stay within the quotas
   test('more names than the role has room for are refused by synth', () => {
     const define = groups(250, (number) => `a-rather-long-prefix-with-the-number.of-group-${number}`);
     expect(() => synthesize(story.zone.id, define)).toThrow(
-      /a reconciler can change no more names than its policy can hold in 10240 characters, got: about 19378 for 250 patterns; make a second ZoneReconciler/,
+      /a reconciler can change no more names than its policy can hold in 10240 characters, got: about 19378 for 250 prefixes; make a second ZoneReconciler/,
     );
   });
 });

@@ -23,7 +23,7 @@ describe('One sick group', () => {
     await story.failover('testdns-002');
     await story.wait(60);
     expect(await story.names()).toEqual({ ReadOnly1: 'testdns-003', ReadOnly2: 'testdns-003' });
-    expect(story.log().find((line) => line.startsWith('read.orders: '))).toMatch(/^read\.orders: failed, because replication group orders can't be read: /);
+    expect(story.log().find((line) => line.startsWith('read.orders: '))).toMatch(/^read\.orders: failed, because replication group orders could not be read: /);
     await story.wait(600);
     expect(story.alarms()).toContain('PassesFailed');
   });
@@ -50,7 +50,7 @@ describe('A function', () => {
     expect(await story.names()).toEqual({ ReadOnly1: 'testdns-003', ReadOnly2: 'testdns-003' });
     expect([...new Set(story.log().slice(told))]).toEqual([
       'readonly1: testdns-002 -> testdns-003, because testdns-002 became primary',
-      expect.stringMatching(/^readonly: failed, because the event log of testdns can't be read: AccessDenied: DescribeEvents failed with HTTP 403: /),
+      expect.stringMatching(/^readonly: failed, because the event log of testdns could not be read: AccessDenied: DescribeEvents failed with HTTP 403: /),
     ]);
     await story.wait(1200);
     expect(Object.values(await story.names())).not.toContain('testdns-001');
@@ -67,7 +67,7 @@ describe('A function', () => {
     await story.failover('testdns-002');
     await story.wait(20);
     expect(await story.names()).toEqual({ ReadOnly1: 'testdns-003', ReadOnly2: 'testdns-003' });
-    expect(story.log().at(-1)).toMatch(/^readonly: failed, because the statuses of the nodes of testdns can't be read: AccessDenied: /);
+    expect(story.log().at(-1)).toMatch(/^readonly: failed, because the statuses of the nodes of testdns could not be read: AccessDenied: /);
   });
 
   test('that may not list all nodes asks for each of its group', async () => {

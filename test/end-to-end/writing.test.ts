@@ -62,7 +62,7 @@ describe('Promise 11: The reconciler can change only CNAMEs of the claimed prefi
     expect(may('UPSERT', 'CNAME', `readonly1.${ZONE}`)).toBe(false);
     expect(may('CREATE', 'A', `readonly1.${ZONE}`)).toBe(false);
     expect(may('CREATE', 'CNAME', `www.${ZONE}`)).toBe(false);
-    expect(may('DELETE', 'CNAME', `readonly12.${ZONE}`)).toBe(false);
+    expect(may('DELETE', 'CNAME', `readonlyx.${ZONE}`)).toBe(false);
     expect(allowed(role, {})).toBe(false);
   });
 });

@@ -38,7 +38,7 @@ describe('a role of the user', () => {
       'route53:ListResourceRecordSets', 'route53:ChangeResourceRecordSets',
       'logs:CreateLogStream', 'logs:PutLogEvents',
     ]);
-    expect(warning).toContain('read?.example.internal');
+    expect(warning).toContain('read1.example.internal');
   });
 });
 

@@ -1,7 +1,8 @@
 import { ZONE } from './given-claim';
 import { address, givenGroup, MemberSketch } from './given-group';
 import { InMemoryWorld } from './in-memory-world';
-import { Claim, claimRecord } from '../../src/reconciler/decide/claim';
+import { Claim } from '../../src/reconciler/decide/claim';
+import { claimRecord } from '../../src/reconciler/decide/claim-text';
 import { cname } from '../../src/reconciler/decide/record';
 
 /** A world in which the names lead to where the claims say, and the group `testdns` looks like this. */

@@ -26,11 +26,14 @@ class InMemoryGroups {
   readonly reads: (readonly string[])[] = [];
   /** What happens at the next reads before they are answered. */
   readonly nextReads: (() => void)[] = [];
-  private readonly views = new Map<string, GroupView>();
+  /** Of which nodes more than the last events is asked for, reading by reading. */
+  readonly remembered: ((node: string) => boolean)[] = [];
+  private readonly views = new Map<string, GroupView | Error>();
 
   /** As the real one does, it asks once for what it is asked for again. */
-  reading(): GroupReading {
-    const read = new Map<string, GroupView | undefined>();
+  reading(isRemembered: (node: string) => boolean): GroupReading {
+    this.remembered.push(isRemembered);
+    const read = new Map<string, GroupView | Error | undefined>();
     return {
       read: async (ids) => {
         this.reads.push(ids);
@@ -39,6 +42,11 @@ class InMemoryGroups {
         return new Map(ids.flatMap((id) => { const view = read.get(id); return view ? [[id, view] as const] : []; }));
       },
     };
+  }
+
+  /** From now on the group can't be read. */
+  fail(id: string, error: Error): void {
+    this.views.set(id, error);
   }
 
   /** From now on the group looks like this. */

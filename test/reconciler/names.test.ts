@@ -1,4 +1,4 @@
-import { claimName, endpointName, endpointNamePatterns, plainName, prefixOfClaim, sortKey } from '../../src/reconciler/names';
+import { claimName, endpointName, plainName, prefixOfClaim, sortKey } from '../../src/reconciler/names';
 
 test('a name without trailing dot and capitals is plain', () => {
   expect(plainName('Read1.DB.Example.')).toBe('read1.db.example');
@@ -8,21 +8,6 @@ test('a name without trailing dot and capitals is plain', () => {
 test('the number stands behind the first label of the prefix', () => {
   expect(endpointName('read', 1, 'db.example')).toBe('read1.db.example');
   expect(endpointName('read.orders', 12, 'db.example')).toBe('read12.orders.db.example');
-});
-
-test('a question mark in a pattern stands for each digit that a number of the claim can have', () => {
-  expect(endpointNamePatterns('read', undefined, 'db.example')).toEqual(['read?.db.example']);
-  expect(endpointNamePatterns('read', 9, 'db.example')).toEqual(['read?.db.example']);
-  expect(endpointNamePatterns('read.orders', 10, 'db.example')).toEqual(['read?.orders.db.example', 'read??.orders.db.example']);
-});
-
-test('every name of a claim matches one of its patterns', () => {
-  for (const count of [undefined, 1, 9, 10, 50]) {
-    const patterns = endpointNamePatterns('read.orders', count, 'db.example').map((pattern) => new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('?', '.')}$`));
-    for (let number = 1; number <= (count ?? 5); number += 1) {
-      expect(patterns.filter((pattern) => pattern.test(endpointName('read.orders', number, 'db.example')))).toHaveLength(1);
-    }
-  }
 });
 
 test('the name of a claim tells its prefix', () => {

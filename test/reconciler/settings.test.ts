@@ -1,4 +1,4 @@
-import { nameAttribute, registrationFromProperty, settingsFromEnvironment, settingsToEnvironment } from '../../src/reconciler/settings';
+import { registrationFromProperty, settingsFromEnvironment, settingsToEnvironment } from '../../src/reconciler/settings';
 
 const SETTINGS = { hostedZoneId: 'Z123', zoneName: 'db.example', reconciler: '111122223333/eu-west-1/abc' };
 
@@ -14,8 +14,4 @@ test('a missing variable is named', () => {
 test('a registration is one JSON text', () => {
   expect(registrationFromProperty('{"prefix":"read","ttl":10}')).toEqual({ prefix: 'read', ttl: 10 });
   expect(() => registrationFromProperty({ prefix: 'read' })).toThrow(new Error('Registration must be a JSON text, got: object'));
-});
-
-test('the attribute of a name is numbered like the name', () => {
-  expect(nameAttribute(12)).toBe('Name12');
 });

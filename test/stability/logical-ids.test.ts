@@ -20,6 +20,7 @@ test('no logical id of a typical stack ever changes: CloudFormation would replac
     'AWS::IAM::Role ZoneReconcilerOrdersZoneClaimsRoleCE74A310',
     'AWS::IAM::Role ZoneReconcilerOrdersZoneReconcilerRole6D847303',
     'AWS::IAM::Role ZoneReconcilerOrdersZoneSweepRoleCD589C31',
+    'AWS::Lambda::EventInvokeConfig ZoneReconcilerOrdersZoneClaimsEventInvokeConfigD5BC5207',
     'AWS::Lambda::EventSourceMapping ZoneReconcilerOrdersZoneWakeUps68F00AAE',
     'AWS::Lambda::Function ZoneReconcilerOrdersZoneClaims28466D02',
     'AWS::Lambda::Function ZoneReconcilerOrdersZoneReconcilerA41AD7CE',

@@ -8,7 +8,8 @@ const newest = join(rootDir, 'node_modules', '.cache', 'newest', 'node_modules')
 module.exports = {
   ...floor,
   rootDir,
-  testMatch: ['<rootDir>/test/*.test.ts', '<rootDir>/test/policies/*.test.ts', '<rootDir>/test/versions/*.newest.ts'],
+  // test/synth among it: it reads what CDK keeps to itself.
+  testMatch: ['<rootDir>/test/*.test.ts', '<rootDir>/test/policies/*.test.ts', '<rootDir>/test/synth/*.test.ts', '<rootDir>/test/versions/*.newest.ts'],
   reporters: ['default', ['<rootDir>/scripts/nothing-skipped.cjs', { promises: false }]],
   testTimeout: 60_000,
   moduleNameMapper: {

@@ -27,7 +27,9 @@ test('the reconciling function may change the claimed names and the claims, and 
         },
         'ForAllValues:StringLike': {
           'route53:ChangeResourceRecordSetsNormalizedRecordNames': [
-            'read?.example.internal', 'ten?.carts.example.internal', 'ten??.carts.example.internal', '*._replica-endpoint-dns.example.internal',
+            ...['1', '1?', '2', '2?', '3', '3?', '4', '4?', '5', '5?', '6', '7', '8', '9'].map((number) => `read${number}.example.internal`),
+            ...['1', '1?', '2', '2?', '3', '3?', '4', '4?', '5', '5?', '6', '7', '8', '9'].map((number) => `ten${number}.carts.example.internal`),
+            '*._replica-endpoint-dns.example.internal',
           ],
         },
         'Null': {
@@ -41,24 +43,49 @@ test('the reconciling function may change the claimed names and the claims, and 
   ]);
 });
 
-test('the claiming function may change CNAMEs and claims of any name in the zone, since names to release are claimed no more', () => {
+const SOME_NAME = [
+  {
+    ...allow('route53:ChangeResourceRecordSets', ZONE_ARN),
+    Condition: {
+      'ForAllValues:StringEquals': {
+        'route53:ChangeResourceRecordSetsRecordTypes': ['CNAME', 'TXT'],
+        'route53:ChangeResourceRecordSetsActions': ['CREATE', 'DELETE'],
+      },
+      'ForAllValues:StringLike': {
+        'route53:ChangeResourceRecordSetsNormalizedRecordNames': [
+          ...[...'0123456789'].flatMap((digit) => [`*${digit}.example.internal`, `*${digit}.*.example.internal`]), '*._replica-endpoint-dns.example.internal',
+        ],
+      },
+      'Null': {
+        'route53:ChangeResourceRecordSetsRecordTypes': 'false',
+        'route53:ChangeResourceRecordSetsActions': 'false',
+        'route53:ChangeResourceRecordSetsNormalizedRecordNames': 'false',
+      },
+    },
+  },
+  {
+    ...allow('route53:ChangeResourceRecordSets', ZONE_ARN),
+    Effect: 'Deny',
+    Condition: { 'ForAnyValue:StringLike': { 'route53:ChangeResourceRecordSetsNormalizedRecordNames': ['_*', '*._domainkey.*', '\\052*'] } },
+  },
+];
+
+test('the claiming function may change names of any prefix, since names to release are claimed no more, and nothing that proves who somebody is', () => {
   expect(statementsOf('ClaimsPolicy')).toEqual([
     allow(DESCRIBE, '*'),
     allow('route53:ListResourceRecordSets', ZONE_ARN),
-    {
-      ...allow('route53:ChangeResourceRecordSets', ZONE_ARN),
-      Condition: {
-        'ForAllValues:StringEquals': {
-          'route53:ChangeResourceRecordSetsRecordTypes': ['CNAME', 'TXT'],
-          'route53:ChangeResourceRecordSetsActions': ['CREATE', 'DELETE'],
-        },
-        'Null': { 'route53:ChangeResourceRecordSetsRecordTypes': 'false', 'route53:ChangeResourceRecordSetsActions': 'false' },
-      },
-    },
+    ...SOME_NAME,
     allow('route53:GetHostedZone', ZONE_ARN),
     allow('route53:GetChange', { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':route53:::change/*']] }),
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroupArn),
   ]);
+});
+
+test('so may the reconciling function of a reconciler that is shared', () => {
+  const platform = givenStack('Platform');
+  new ZoneReconciler(platform, 'Shared', { hostedZone: givenZone(platform), shared: true });
+  const { Statement } = onlyResource(platform, 'AWS::IAM::Policy', 'ReconcilerPolicy').properties.PolicyDocument;
+  expect(Statement.filter(({ Action }: { Action: unknown }) => Action === 'route53:ChangeResourceRecordSets')).toEqual(SOME_NAME);
 });
 
 test('the sweep may send wake-ups', () => {

@@ -96,7 +96,7 @@ function reasonToDoubt(view: GroupView): string | undefined {
 }
 
 function lostSources({ id, lost = {} }: GroupView): string[] {
-  const why = ({ name, message }: Error) => `can't be read: ${name}: ${message}`;
+  const why = ({ name, message }: Error) => `could not be read: ${name}: ${message}`;
   return [
     ...lost.events === undefined ? [] : [`the event log of ${id} ${why(lost.events)}`],
     ...lost.statuses === undefined ? [] : [`the statuses of the nodes of ${id} ${why(lost.statuses)}`],

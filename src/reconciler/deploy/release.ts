@@ -1,40 +1,49 @@
-import { Claim, claimRecord, FoundRecord } from '../decide/claim';
-import { ADOPTION_RETURNED_WITHIN, Current, isWritten } from '../decide/plan';
+import { Claim, ELSEWHERE, FoundRecord, NOBODY } from '../decide/claim';
+import { claimRecord } from '../decide/claim-text';
+import { Current } from '../decide/plan';
 import { Change, cname } from '../decide/record';
+import { isWritten, written } from '../decide/written';
 import { endpointName } from '../names';
 
-/** No reconciler has this fingerprint: a retained claim is nobody's work. */
-const NOBODY = '00000000';
-
 /**
- * What a deleted construct leaves behind.
+ * What is left of a claim without a holder.
  *
- * | name                                         | destroyed                    | retained                        |
- * |----------------------------------------------|------------------------------|---------------------------------|
- * | as we wrote it                               | deleted                      | stays                           |
- * | as we wrote it, adopted less than a day ago  | put back as it was found     | stays                           |
- * | changed by somebody else                     | stays                        | stays                           |
- * | the claim                                    | deleted                      | stays, without owner            |
+ * | name                       | destroyed                    | retained |
+ * |----------------------------|------------------------------|----------|
+ * | as we wrote it             | deleted                      | stays    |
+ * | as we wrote it, adopted    | put back as it was found     | stays    |
+ * | changed by somebody else   | stays                        | stays    |
+ * | the claim                  | deleted; put back if it was a retained one | stays, without holder |
  */
-export function release(claim: Claim, retain: boolean, current: Current, now: number): Change[] {
-  const swapOut: Change = { action: 'DELETE', record: current.claim! };
-  if (retain) {
-    const free = { ...claim, owner: undefined, reconciler: NOBODY, generation: claim.generation + 1 };
-    return [swapOut, { action: 'CREATE', record: claimRecord(free, current.zone) }];
-  }
-  const returned = claim.adopted && now < claim.adopted.at + ADOPTION_RETURNED_WITHIN ? claim.adopted.found : [];
-  const given = claim.endpoints.flatMap(({ written }, index) => giveUp(claim, current, index + 1, written, returned));
-  const missing = returned.filter(({ number }) => number > claim.endpoints.length).flatMap((found) => putBack(claim, current, found));
-  return [...given, ...missing, swapOut];
+export function release(claim: Claim, retain: boolean, current: Current): Change[] {
+  if (retain) return swap(current, { ...claim, adopted: undefined });
+  const found = claim.adopted?.found ?? [];
+  const given = claim.endpoints.flatMap((endpoint, index) => giveUp(claim, current, index + 1, endpoint.written, found));
+  const missing = found.filter(({ number }) => number > claim.endpoints.length).flatMap((each) => putBack(claim, current, each));
+  const names = [...given, ...missing];
+  if (claim.adopted?.retained) return [...names, ...swap(current, retainedAgain(claim, current))];
+  return [...names, { action: 'DELETE', record: current.claim! }];
 }
 
-function giveUp(claim: Claim, current: Current, number: number, written: string, returned: readonly FoundRecord[]): Change[] {
+function swap(current: Current, claim: Claim): Change[] {
+  const free: Claim = { ...claim, holder: undefined, earlier: [], reconciler: NOBODY, fewer: undefined, generation: claim.generation + 1 };
+  return [{ action: 'DELETE', record: current.claim! }, { action: 'CREATE', record: claimRecord(free, current.zone) }];
+}
+
+/** As it was found: nothing is known of its nodes but where its names pointed. */
+function retainedAgain(claim: Claim, current: Current): Claim {
+  const found = claim.adopted?.found ?? [];
+  const endpoints = found.map((each) => ({ node: ELSEWHERE, written: written(recordOf(claim, current, each)), standIn: false }));
+  return { ...claim, endpoints, adopted: undefined };
+}
+
+function giveUp(claim: Claim, current: Current, number: number, fingerprinted: string, found: readonly FoundRecord[]): Change[] {
   const [record, ...more] = current.at(endpointName(claim.prefix, number, current.zone));
-  const found = returned.find((each) => each.number === number);
-  if (record === undefined) return found ? putBack(claim, current, found) : [];
-  if (more.length > 0 || !isWritten(record, written)) return [];
-  if (found !== undefined && record.values[0] === found.target && record.ttl === found.ttl) return [];
-  return [{ action: 'DELETE', record }, ...found ? [{ action: 'CREATE', record: recordOf(claim, current, found) } as const] : []];
+  const before = found.find((each) => each.number === number);
+  if (record === undefined) return before ? putBack(claim, current, before) : [];
+  if (more.length > 0 || !isWritten(record, fingerprinted)) return [];
+  if (before !== undefined && record.values[0] === before.target && record.ttl === before.ttl) return [];
+  return [{ action: 'DELETE', record }, ...before ? [{ action: 'CREATE', record: recordOf(claim, current, before) } as const] : []];
 }
 
 function putBack(claim: Claim, current: Current, found: FoundRecord): Change[] {

@@ -3,6 +3,9 @@ import { HostedZone } from '../../simulator/route53/hosted-zone';
 import { Dice } from '../dice';
 import { Ledger } from '../ledger';
 
+/** Where somebody else leads a name that they take. */
+export const FOREIGN_TARGET = 'elsewhere.example.com';
+
 /** Somebody else who writes to the zone: takes one of our names for a while, and has records of their own. */
 export class ForeignHand {
   constructor(
@@ -18,11 +21,11 @@ export class ForeignHand {
     const name = this.dice.pick(this.names);
     if (!this.zone.find(name, 'CNAME')) return;
     this.ledger.fault('foreign record', name);
-    await this.atLeisure(() => this.zone.put({ name, type: 'CNAME', ttl: 5, values: ['elsewhere.example.com'] }));
+    await this.atLeisure(() => this.zone.put({ name, type: 'CNAME', ttl: 5, values: [FOREIGN_TARGET] }));
     await this.clock.sleep(this.dice.whole(10_000, 600_000));
     await this.atLeisure(() => {
       const { values = [] } = this.zone.find(name, 'CNAME') ?? {};
-      if (values[0] === 'elsewhere.example.com') this.zone.remove(name, 'CNAME');
+      if (values[0] === FOREIGN_TARGET) this.zone.remove(name, 'CNAME');
     });
     this.ledger.note(`${name} is given up by the foreign hand`);
   }

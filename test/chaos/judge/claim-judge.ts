@@ -44,6 +44,11 @@ export class ClaimJudge {
     return (this.names[number] ??= [`${first}${number}`, ...rest].join('.'));
   }
 
+  /** The highest number that was ever wanted. */
+  get highest(): number {
+    return this.mostWanted;
+  }
+
   /** Looks at the answers. */
   look(now: number): void {
     const look = lookAt(this.answers, this.claimed, (time) => this.due.passedBy(time + LOOK_MS), now);

@@ -57,17 +57,14 @@ export class Court {
   }
 
   private async look(now: number): Promise<void> {
-    const { story: { aws, zone }, violations } = this;
+    const { story: { aws }, violations } = this;
     this.noteNotifications();
     this.noteDeaths();
     for (const { wakeUps } of this.writers) wakeUps.settle(now);
     for (const answers of this.answers.values()) answers.update(now, this.season.weather.staleMs);
     for (const claim of this.claims) claim.look(now);
     this.zoneJudge.tick(now);
-    for (const claim of this.claims) {
-      const beyond = `${claim.nameOf(claim.looks.at(-1)!.wanted + 1)}.${zone.name}`;
-      claim.judge(await this.client.read(claim, now), zone.served().named(beyond).length > 0, now);
-    }
+    for (const claim of this.claims) claim.judge(await this.client.read(claim, now), this.zoneJudge.hasMore(claim), now);
     for (const id of this.answers.keys()) {
       if (aws.elasticache.group(id).topicStatus !== 'active') violations.broken('9', id, 'its topic went inactive', now, now);
     }

@@ -2,10 +2,11 @@ import { ClaimJudge } from './claim-judge';
 import { Look, someServes } from './look';
 import { Tally } from './tally';
 import { Violations } from './violations';
-import { parseClaim } from '../../../src/reconciler/decide/claim';
+import { parseClaim } from '../../../src/reconciler/decide/claim-text';
 import { canonicalName } from '../../simulator/route53/domain-name';
 import { AppliedChange, HostedZone } from '../../simulator/route53/hosted-zone';
 import { ProposedRecord } from '../../simulator/route53/record-set';
+import { FOREIGN_TARGET } from '../faults/foreign-hand';
 import { Ledger } from '../ledger';
 
 /** A plan is thrown away at five seconds; the call that writes it may be under way for this much longer. */
@@ -18,6 +19,8 @@ export class ZoneJudge {
   private judged: number;
   /** The node that each name was given. */
   private readonly nodes = new Map<string, string>();
+  /** Names that somebody else has taken from us, until we have them back. */
+  private readonly taken = new Set<string>();
   /** Since when fewer names than this have been wanted, by name. */
   private readonly fewerSince = new Map<string, number>();
 
@@ -31,6 +34,15 @@ export class ZoneJudge {
   ) {
     this.judged = zone.history.length;
     for (const { name, type, values } of zone.records()) if (type === 'CNAME') this.nodes.set(this.relative(name), nodeOf(values[0]));
+  }
+
+  /** Whether the servers know a name beyond those that are wanted; what somebody else put there is none. */
+  hasMore(claim: ClaimJudge): boolean {
+    const served = this.zone.served();
+    for (let number = claim.looks.at(-1)!.wanted + 1; number <= claim.highest + 1; number += 1) {
+      if (served.named(`${claim.nameOf(number)}.${this.zone.name}`).some(({ values = [] }) => values[0] !== FOREIGN_TARGET)) return true;
+    }
+    return false;
   }
 
   tick(now: number): void {
@@ -81,13 +93,22 @@ export class ZoneJudge {
       if (reasonable.length > 0 && !reasonable.some(mayLeave)) this.violations.broken('3', name, `was moved from ${from} to ${to} while ${from} served`, at, at);
     }
     this.nodes.set(name, to);
+    this.taken.delete(name);
   }
 
-  /** The names of the claim can be levelled out: every replica may serve, and two differ by two. */
-  private isUneven(claim: ClaimJudge, { fitness }: Look): boolean {
-    const held = [...this.nodes].filter(([name]) => isNameOf(claim.claimed.prefix, name)).map(([, node]) => node);
-    const loads = [...fitness.keys()].map((node) => held.filter((one) => one === node).length);
-    return [...fitness.values()].every((one) => one !== 'unfit') && Math.max(...loads) - Math.min(...loads) >= 2;
+  /**
+   * The names of the claim can be levelled out: every replica may serve, and two differ by two. A name that somebody else has taken is one of the claim's
+   * for as long as it is wanted, and leads to nobody's node: it may be counted or not.
+   */
+  private isUneven(claim: ClaimJudge, { fitness, wanted }: Look): boolean {
+    const named = [...this.nodes].filter(([name]) => isNameOf(claim.claimed.prefix, name));
+    const ours = named.filter(([name]) => !this.taken.has(name));
+    const wantedToo = named.filter(([name]) => !this.taken.has(name) || numberOf(claim.claimed.prefix, name) <= wanted);
+    const differ = (held: readonly (readonly [string, string])[]) => {
+      const loads = [...fitness.keys()].map((node) => held.filter(([, one]) => one === node).length);
+      return Math.max(...loads) - Math.min(...loads) >= 2;
+    };
+    return [...fitness.values()].every((one) => one !== 'unfit') && (differ(ours) || differ(wantedToo));
   }
 
   private judgeRemoval(claim: ClaimJudge, name: string, number: number, at: number): void {
@@ -129,6 +150,7 @@ export class ZoneJudge {
       if (action === 'DELETE') claim.contested.delete(number);
       else claim.contested.add(number);
       claim.foreignUntil.set(number, at);
+      this.taken.add(name);
     }
   }
 

@@ -5,6 +5,7 @@ import (
 	"bufio"
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"encoding/json"
 	"log"
 	"net"
@@ -20,13 +21,14 @@ var (
 	name           = os.Getenv("CLIENT_NAME")
 	port           = os.Getenv("CLIENT_PORT")
 	readerEndpoint = os.Getenv("READER_ENDPOINT")   // empty: the client does what it does by default
+	authorities    = pool(os.Getenv("AUTHORITIES")) // nil: those of the system are trusted
 	maximumAge     = milliseconds("CHECK_EVERY_MS") // zero: the client keeps its connections
 )
 
 func connect() *redis.Client {
 	return redis.NewClient(&redis.Options{
 		Addr:            net.JoinHostPort(name, port),
-		TLSConfig:       &tls.Config{ServerName: readerEndpoint},
+		TLSConfig:       &tls.Config{ServerName: readerEndpoint, RootCAs: authorities},
 		ConnMaxLifetime: maximumAge,
 	})
 }
@@ -56,6 +58,19 @@ func useNameServer(address string) {
 	net.DefaultResolver = &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, network, _ string) (net.Conn, error) {
 		return (&net.Dialer{}).DialContext(ctx, network, address)
 	}}
+}
+
+func pool(file string) *x509.CertPool {
+	if file == "" {
+		return nil
+	}
+	certificates, err := os.ReadFile(file)
+	if err != nil {
+		log.Fatal(err)
+	}
+	pool := x509.NewCertPool()
+	pool.AppendCertsFromPEM(certificates)
+	return pool
 }
 
 func milliseconds(variable string) time.Duration {

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
-import { checkEvery, name, port, readerEndpoint, report, serve } from './session';
+import { authorities, checkEvery, name, port, readerEndpoint, report, serve } from './session';
 
-const reads = new Redis({ host: name, port, tls: { servername: readerEndpoint } });
+const reads = new Redis({ host: name, port, tls: { servername: readerEndpoint, ca: authorities } });
 reads.on('error', report);
 
 async function leaveThePrimary() {

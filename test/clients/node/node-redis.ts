@@ -1,8 +1,8 @@
 import { createClient } from 'redis';
-import { checkEvery, name, port, readerEndpoint, report, serve } from './session';
+import { authorities, checkEvery, name, port, readerEndpoint, report, serve } from './session';
 
 async function connect() {
-  const client = createClient({ socket: { host: name, port, tls: true, servername: readerEndpoint } });
+  const client = createClient({ socket: { host: name, port, tls: true, servername: readerEndpoint, ca: authorities } });
   client.on('error', report);
   return client.connect();
 }

@@ -1,4 +1,5 @@
 import dns from 'node:dns';
+import { readFileSync } from 'node:fs';
 import { isIP, LookupFunction } from 'node:net';
 import { createInterface } from 'node:readline';
 import { ScaledClock } from '../../simulator/clock/scaled-clock';
@@ -10,6 +11,8 @@ export const name = environment.CLIENT_NAME;
 export const port = Number(environment.CLIENT_PORT);
 /** Empty: the client does what it does by default. */
 export const readerEndpoint = environment.READER_ENDPOINT || undefined;
+/** Certificates of the only authorities to trust. Undefined: those that Node.js and the system trust. */
+export const authorities = environment.AUTHORITIES ? readFileSync(environment.AUTHORITIES) : undefined;
 /** Milliseconds. Empty: the client keeps its connection. */
 export const checkEvery = Number(environment.CHECK_EVERY_MS);
 
@@ -44,5 +47,6 @@ const lookup: LookupFunction = (host, options, callback) => {
     else callback(null, address, 4);
   }, (error: NodeJS.ErrnoException) => callback(error, ''));
 };
+dns.promises.setServers([`127.0.0.1:${environment.DNS_PORT}`]); // for what asks for a CNAME
 Object.assign(dns, { lookup });
 Object.assign(dns.promises, { lookup: async (host: string) => ({ address: (await resolver.resolve(host)).address, family: 4 }) });

@@ -9,9 +9,10 @@ import dns.resolver
 
 name = os.environ["CLIENT_NAME"]
 port = int(os.environ["CLIENT_PORT"])
-# empty: the client does what it does by default.
-by_default = not os.environ.get("READER_ENDPOINT")
-authorities = os.environ["SSL_CERT_FILE"]
+# none: the client does what it does by default.
+reader_endpoint = os.environ["READER_ENDPOINT"] or None
+# none: those of the system are trusted.
+authorities = os.environ["AUTHORITIES"] or None
 # in seconds; zero: the client keeps its connections.
 maximum_age = int(os.environ.get("CHECK_EVERY_MS") or 0) / 1000
 

@@ -1,19 +1,26 @@
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { ReplicationGroups } from '../../../src/reconciler/aws/replication-groups';
+import { GroupView } from '../../../src/reconciler/decide/group-view';
 import { AwsError } from '../../simulator/wire/aws-error';
 
 /** Answers in pages of two, in the order given; groups of three nodes. */
 class Answers {
   readonly requests: string[] = [];
+  /** How far back events were asked for, in minutes, by request. */
+  readonly durations = new Map<string, number | undefined>();
   readonly events: { SourceIdentifier: string; Message: string; Date: Date }[] = [];
   unlisted: readonly string[] = [];
   private ms = 0;
 
-  constructor(private readonly groups: readonly string[]) {}
+  constructor(private readonly groups: readonly string[], private readonly fails: (command: string, input: Input) => boolean = () => false) {}
 
   /** Begins a reading. */
   get reading() {
-    return new ReplicationGroups(this.client, () => this.ms).reading();
+    return this.readingOf();
+  }
+
+  readingOf(...remembered: readonly string[]) {
+    return new ReplicationGroups(this.client, () => this.ms).reading((node) => remembered.includes(node));
   }
 
   private get client(): ElastiCacheClient {
@@ -23,8 +30,11 @@ class Answers {
 
   private answer(command: string, input: Input) {
     this.ms += 1_000;
+    if (this.fails(command, input)) throw new Error('no');
     const of = input.ReplicationGroupId ?? input.CacheClusterId ?? input.SourceIdentifier;
-    this.requests.push(`${command.replace(/^Describe|Command$/g, '')}${of ? ` of ${of}` : ''}${input.Marker ? ` from ${input.Marker}` : ''}`);
+    const request = `${command.replace(/^Describe|Command$/g, '')}${of ? ` of ${of}` : ''}${input.Marker ? ` from ${input.Marker}` : ''}`;
+    this.requests.push(request);
+    if (command === 'DescribeEventsCommand') this.durations.set(request, input.Duration);
     if (command === 'DescribeReplicationGroupsCommand') return this.page('ReplicationGroups', this.groups.filter((id) => !of || id === of).map(described), input);
     if (command === 'DescribeEventsCommand') return this.page('Events', this.events.filter(({ SourceIdentifier }) => !of || SourceIdentifier === of), input);
     const nodes = this.groups.flatMap(nodesOf).filter((id) => (!of || id === of) && !this.unlisted.includes(id));
@@ -42,6 +52,7 @@ interface Input {
   readonly ReplicationGroupId?: string;
   readonly CacheClusterId?: string;
   readonly SourceIdentifier?: string;
+  readonly Duration?: number;
   readonly Marker?: string;
 }
 
@@ -50,7 +61,7 @@ describe('few groups', () => {
     const answers = new Answers(['a', 'b', 'c', 'd', 'e']);
     const views = await answers.reading.read(['e']);
 
-    expect(views.get('e')!.members.map(({ node, role, status }) => [node, role, status])).toEqual([
+    expect(viewOf(views, 'e').members.map(({ node, role, status }) => [node, role, status])).toEqual([
       ['e-001', 'primary', 'available'], ['e-002', 'replica', 'available'], ['e-003', 'replica', 'available'],
     ]);
     expect(answers.requests).toEqual(['ReplicationGroups of e', 'CacheClusters', 'Events', 'CacheClusters of e-001', 'CacheClusters of e-002', 'CacheClusters of e-003']);
@@ -61,7 +72,7 @@ describe('few groups', () => {
     answers.events.push(logged('x-001', 'Recovering'), logged('y-001', 'Recovering'), logged('a-001', 'Finished recovery'), logged('a-001', 'Recovering cache nodes'), logged('a-001', 'x'));
     const views = await answers.reading.read(['a']);
 
-    expect(views.get('a')!.events.filter(({ node }) => node === 'a-001').map(({ kind }) => kind)).toEqual(['recovered', 'recovering']);
+    expect(viewOf(views, 'a').events.filter(({ node }) => node === 'a-001').map(({ kind }) => kind)).toEqual(['recovered', 'recovering']);
     expect(answers.requests).toContain('Events of a-001 from 2');
   });
 
@@ -70,7 +81,7 @@ describe('few groups', () => {
     answers.unlisted = ['b-002'];
     const views = await answers.reading.read(['b']);
 
-    expect(views.get('b')!.members.map(({ status }) => status)).toEqual(['available', undefined, 'available']);
+    expect(viewOf(views, 'b').members.map(({ status }) => status)).toEqual(['available', undefined, 'available']);
   });
 });
 
@@ -82,7 +93,7 @@ describe('many groups', () => {
     const views = await answers.reading.read(['a', 'b', 'c', 'd']);
 
     expect([...views.keys()]).toEqual(['a', 'b', 'c', 'd']);
-    expect([...views.values()].flatMap(({ members }) => members.map(({ status }) => status))).toEqual(Array(12).fill('available'));
+    expect([...views.keys()].flatMap((id) => viewOf(views, id).members.map(({ status }) => status))).toEqual(Array(12).fill('available'));
     expect(answers.requests.filter((request) => request.startsWith('ReplicationGroups'))).toHaveLength(2);
     expect(answers.requests.filter((request) => request.startsWith('CacheClusters'))).toHaveLength(6);
   });
@@ -96,7 +107,7 @@ describe('many groups', () => {
 
     expect([...views.keys()]).toEqual(['d', 'e', 'f', 'g']);
     expect(answers.requests).toHaveLength(asked);
-    expect(views.get('d')!.asOf).toBeLessThan(asked * 1_000);
+    expect(viewOf(views, 'd').asOf).toBeLessThan(asked * 1_000);
   });
 
   test('are read anew in another reading', async () => {
@@ -116,11 +127,76 @@ test.each([[['a']], [['a', 'b', 'c', 'd']]])('a group that is not there is left 
   expect([...views.keys()]).toEqual(ids);
 });
 
+test('trouble with one group is told of it, and the others are read', async () => {
+  const answers = new Answers(['a', 'b', 'c'], (name, input) => name === 'DescribeReplicationGroupsCommand' && input.ReplicationGroupId === 'b');
+  const views = await answers.reading.read(['a', 'b', 'c']);
+
+  expect([...views].map(([id, view]) => [id, view instanceof Error ? view.message : view.members.length])).toEqual([['a', 3], ['b', 'no'], ['c', 3]]);
+});
+
+describe.each([['few', ['a', 'b', 'c']], ['many', ['a', 'b', 'c', 'd']]])('of %s groups', (_, ids) => {
+  test('trouble with the event log is told in each view, which is the same without it', async () => {
+    const answers = new Answers(ids, (name) => name === 'DescribeEventsCommand');
+    const views = await answers.reading.read(ids);
+
+    expect(ids.map((id) => viewOf(views, id))).toMatchObject(ids.map(() => ({ lost: { events: new Error('no') }, members: [{ status: 'available' }, {}, {}] })));
+  });
+
+  test('trouble with the statuses of nodes is told in each view, which is the same without them', async () => {
+    const answers = new Answers(ids, (name) => name === 'DescribeCacheClustersCommand');
+    const views = await answers.reading.read(ids);
+
+    expect(ids.map((id) => viewOf(views, id))).toMatchObject(ids.map(() => ({ lost: { statuses: new Error('no') }, members: [{ role: 'primary', status: undefined }, {}, {}] })));
+  });
+
+  test('a node that is remembered is asked for all that the log has of it', async () => {
+    const answers = new Answers(ids);
+    answers.events.push(logged('b-002', 'Finished recovery'));
+    const views = await answers.readingOf('b-002', 'z-001').read(ids);
+
+    expect([...answers.durations]).toEqual([['Events', 60], ['Events of b-002', 20_160]]);
+    expect(viewOf(views, 'b').events).toContainEqual({ node: 'b-002', kind: 'recovered', at: 0 });
+  });
+
+  test('trouble with the log of a node that is remembered is told of its group alone', async () => {
+    const answers = new Answers(ids, (_name, input) => input.SourceIdentifier === 'b-002');
+    const views = await answers.readingOf('b-002').read(ids);
+
+    expect(ids.filter((id) => viewOf(views, id).lost !== undefined)).toEqual(['b']);
+  });
+});
+
+test('trouble with the list of nodes is none when each node of a few groups can be asked for', async () => {
+  const answers = new Answers(['a', 'b'], (name, input) => name === 'DescribeCacheClustersCommand' && input.CacheClusterId === undefined);
+  const view = viewOf(await answers.reading.read(['a']), 'a');
+
+  expect([view.lost, view.members.map(({ status }) => status)]).toEqual([undefined, ['available', 'available', 'available']]);
+});
+
+test('trouble with one node takes the statuses of no other group', async () => {
+  const answers = new Answers(['a', 'b', 'c'], (_, input) => input.CacheClusterId === 'b-002');
+  const views = await answers.reading.read(['a', 'b', 'c']);
+
+  expect(['a', 'b', 'c'].filter((id) => viewOf(views, id).lost !== undefined)).toEqual(['b']);
+});
+
+test('trouble with the list of many groups rejects', async () => {
+  const answers = new Answers(['a', 'b', 'c', 'd'], (name) => name === 'DescribeReplicationGroupsCommand');
+
+  await expect(answers.reading.read(['a', 'b', 'c', 'd'])).rejects.toThrow('no');
+});
+
 test('a page that comes again is refused, not read for ever', async () => {
   const client = { send: async () => ({ ReplicationGroups: [], CacheClusters: [], Events: [], Marker: 'again' }) } as unknown as ElastiCacheClient;
 
   await expect(new ReplicationGroups(client, () => 0).reading().read(['a', 'b', 'c', 'd'])).rejects.toThrow('ElastiCache repeats a page, got: Marker again twice');
 });
+
+function viewOf(views: ReadonlyMap<string, GroupView | Error>, id: string): GroupView {
+  const view = views.get(id);
+  if (view === undefined || view instanceof Error) throw new Error(`${id} was not read`);
+  return view;
+}
 
 function nodesOf(group: string): string[] {
   return ['001', '002', '003'].map((number) => `${group}-${number}`);

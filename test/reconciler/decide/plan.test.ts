@@ -1,9 +1,11 @@
-import { Claim, claimRecord, ELSEWHERE } from '../../../src/reconciler/decide/claim';
+import { Claim, ELSEWHERE } from '../../../src/reconciler/decide/claim';
+import { claimRecord } from '../../../src/reconciler/decide/claim-text';
 import { fingerprint } from '../../../src/reconciler/decide/fingerprint';
-import { plan, written } from '../../../src/reconciler/decide/plan';
+import { plan } from '../../../src/reconciler/decide/plan';
 import { cname, RecordSet } from '../../../src/reconciler/decide/record';
 import { standing } from '../../../src/reconciler/decide/serving';
-import { givenClaim, givenEndpoint, ZONE } from '../given-claim';
+import { written } from '../../../src/reconciler/decide/written';
+import { givenClaim, HOLDER, givenEndpoint, ZONE } from '../given-claim';
 import { address, givenGroup, MemberSketch, node } from '../given-group';
 import { InMemoryZone } from '../in-memory-zone';
 import { claimIn, made, NOW, planned, zoneOf } from '../pass/planned';
@@ -75,6 +77,18 @@ describe('a name', () => {
     expect(planned(zone, ['p', 'r', 'r'])).toMatchObject({ moves: [], changes: [], contested: [{ name: 'read1.db.example', found }] });
   });
 
+  test('whose record points to no node of ElastiCache was never ours, whatever the claim says: it is neither moved nor removed', async () => {
+    const other = cname('read2.db.example', 'web.example.com', 10);
+    const endpoints = [givenEndpoint(2), givenEndpoint(3, { written: written(other) })];
+    const zone = zoneOf(givenClaim([2], { endpoints, fewer: { count: 1, since: NOW - 60 } }));
+    zone.put(other.name, other);
+
+    expect(planned(zone, ['p', 'r', 'r'])).toMatchObject({ contested: [{ name: 'read2.db.example', found: 'CNAME web.example.com ttl 10' }] });
+    await made(zone, ['p', 'r']);
+    expect(zone.at(other.name)).toEqual([other]);
+    expect(claimIn(zone).endpoints).toHaveLength(1);
+  });
+
   test('that is contested does not keep another name from moving', async () => {
     const zone = zoneOf(givenClaim([2, 3]));
     zone.put('read1.db.example', cname('read1.db.example', 'other.example', 10));
@@ -141,7 +155,7 @@ describe('a move says why', () => {
   });
 
   test('adopted', async () => {
-    const old = cname('read1.db.example', 'old.example', 300);
+    const old = cname('read1.db.example', address(9), 300);
     const zone = zoneOf(givenClaim([], { endpoints: [{ node: ELSEWHERE, written: written(old), standIn: false }] }));
     zone.put(old.name, old);
 
@@ -159,7 +173,7 @@ describe('a move says why', () => {
 
 describe('the claim', () => {
   test('that is only being made is created, with nothing to delete', () => {
-    const { changes, claim } = plan(givenClaim([], { generation: 0 }), standing(givenGroup(['p', 'r']), undefined, [], NOW), new InMemoryZone().current('read'), NOW);
+    const { changes, claim } = plan(givenClaim([], { generation: 0 }), standing(givenGroup(['p', 'r']), givenClaim([], { primary: undefined }), NOW), new InMemoryZone().current('read'), NOW);
 
     expect(changes).toEqual([
       { action: 'CREATE', record: cname('read1.db.example', address(2), 10) },
@@ -175,27 +189,26 @@ describe('the claim', () => {
     expect(claimIn(zone)).toEqual(givenClaim([3], { endpointCount: 1, primary: node(2), demotions: [{ node: node(1), at: NOW }], generation: 5 }));
   });
 
-  test('is not swapped only to forget a demotion that lapsed', () => {
-    const zone = zoneOf(givenClaim([2], { demotions: [{ node: node(2), at: NOW - 3_600 }] }));
+  test('is not swapped only to forget a promotion by hand that lapsed', () => {
+    const zone = zoneOf(givenClaim([2], { demotions: [{ node: node(2), at: NOW - 7_200, byHand: true }] }));
 
     expect(planned(zone, ['p', 'r']).changes).toEqual([]);
   });
 
-  test('forgets what it adopted a day ago with the next change', async () => {
-    const adopted = { at: NOW - 24 * 60 * 60, found: [{ number: 1, target: 'old.example', ttl: 300 }] };
-    const zone = zoneOf(givenClaim([2], { adopted }));
-
-    expect(planned(zone, ['p', 'r']).changes).toEqual([]);
-    await made(zone, ['p', { status: 'rebooting' }]);
-    expect(claimIn(zone).adopted).toBeUndefined();
-  });
-
-  test('remembers for a day what it adopted', async () => {
-    const adopted = { at: NOW - 24 * 60 * 60 + 1, found: [{ number: 1, target: 'old.example', ttl: 300 }] };
+  test('remembers what it adopted for as long as the claim is held', async () => {
+    const adopted = { retained: false, found: [{ number: 1, target: 'old.example', ttl: 300 }] };
     const zone = zoneOf(givenClaim([2], { adopted }));
     await made(zone, ['p', { status: 'rebooting' }]);
 
     expect(claimIn(zone).adopted).toEqual(adopted);
+  });
+
+  test('takes away no name that an earlier holder has', async () => {
+    const earlier = [{ ...HOLDER, instance: 'b1b2c3d4e5', reconciler: '5f0c2a11', group: 'testdns', ttl: 10, whenNoReplica: 'PRIMARY' as const, names: 2 }];
+    const zone = zoneOf(givenClaim([2, 3], { endpointCount: 1, earlier }));
+
+    expect(planned(zone, ['p', 'r', 'r']).claim.fewer).toBeUndefined();
+    expect(planned(zoneOf(givenClaim([2, 3], { endpointCount: 1 })), ['p', 'r', 'r']).claim.fewer).toEqual({ count: 1, since: NOW });
   });
 });
 

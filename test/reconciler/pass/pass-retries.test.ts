@@ -3,7 +3,8 @@ import { address, givenGroup, MemberSketch, node } from '../given-group';
 import { givenWorld } from '../given-world';
 import { InMemoryWorld } from '../in-memory-world';
 import { awsError, timeout } from './trouble';
-import { Claim, claimRecord, parseClaim } from '../../../src/reconciler/decide/claim';
+import { Claim } from '../../../src/reconciler/decide/claim';
+import { claimRecord, parseClaim } from '../../../src/reconciler/decide/claim-text';
 import { cname } from '../../../src/reconciler/decide/record';
 import { Outcome } from '../../../src/reconciler/pass/outcome';
 import { pass } from '../../../src/reconciler/pass/pass';
@@ -70,7 +71,7 @@ describe('the pass is tried again', () => {
     expect(world.zone.leads).toEqual({ read1: address(2), read2: address(3) });
   });
 
-  test('not when time is up, nor does a pause outlast it', async () => {
+  test('not when it would end later than it may, nor does a pause outlast that', async () => {
     const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
     world.zone.refuses = () => awsError('ServiceUnavailable', 'later');
     await pass(world, MINE, world.clock.now() + 250);
@@ -87,7 +88,18 @@ describe('the pass is tried again', () => {
     expect(world.groups.reads).toEqual([['other', 'testdns'], ['testdns']]);
   });
 
-  test('but not for a claim that has vanished since', async () => {
+  test('but not for a claim that has vanished since: the pass ends with the next reading, and tells of the others', async () => {
+    const world = givenWorld([givenClaim([2, 3], { prefix: 'gone' }), givenClaim([2, 3])], FAILED_OVER);
+    world.zone.nextChanges.push(() => {
+      world.zone.put('gone._replica-endpoint-dns.db.example');
+      throw timeout();
+    });
+
+    expect(await passed(world)).toMatchObject([{ prefix: 'read', result: 'right', moves: [{ name: 'read1.db.example' }] }]);
+    expect(world.groups.reads).toHaveLength(2);
+  });
+
+  test('nor for the last claim when it has vanished', async () => {
     const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
     world.zone.nextChanges.push(() => {
       world.zone.put('read._replica-endpoint-dns.db.example');
@@ -95,6 +107,7 @@ describe('the pass is tried again', () => {
     });
 
     expect(await passed(world)).toEqual([]);
+    expect(world.clock.naps).toHaveLength(1);
   });
 
   test('and fails as a whole when it can never read', async () => {

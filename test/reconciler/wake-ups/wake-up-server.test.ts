@@ -50,9 +50,9 @@ describe('a notification', () => {
     expect(world.zone.leads).toEqual({ read1: address(3), read2: address(3) });
   });
 
-  test('that comes back has a pass when time alone makes a difference: a node demoted three minutes ago was never away', async () => {
+  test('that comes back has a pass when time alone makes a difference: a node demoted by hand three minutes ago was never away', async () => {
     const { queue, world } = given();
-    world.groups.set(givenGroup(['r', 'p', 'r']));
+    world.groups.set(givenGroup(['r', 'p', 'r'], { promotedByHand: true }));
     const notification = sent(world);
     await served(queue, world, notification);
     world.clock.pass(181 * SECOND);
@@ -111,7 +111,7 @@ test('a sweep always has a pass', async () => {
 function given() {
   const world = givenWorld([givenClaim([2, 3])], ['p', 'r', 'r']);
   const zoneRead = jest.spyOn(world.zone, 'read');
-  const queue = new WakeUpServer(world, { fingerprint: '5f0c2a11', functionName: 'reconciler' }, (line) => world.log(line));
+  const queue = new WakeUpServer(world, { fingerprint: '5f0c2a11', functionName: 'reconciler' }, ({ lines, metrics }) => [...lines, ...metrics].forEach((line) => world.log(line)));
   return { world, queue, reads: { zone: () => zoneRead.mock.calls.length, groups: () => world.groups.reads.length } };
 }
 

@@ -2,37 +2,68 @@ import { Break } from '../break';
 
 const DEPLOYMENTS = 'test/concurrency/deployments.test.ts';
 const DEPLOYING = 'while reconcilers pass and the group fails over, in every order of all calls';
+const LIFE = 'test/claim-life/claim-life.test.ts';
+const LOST_OR_LEFT = 'In every sequence of deployments, whatever goes wrong in them 3 deployments and a destroy, 1 disturbances, '
+  + 'a replaced resource hears in the rollback: update, and the old id stands: no name is lost, and none is left';
 const LIFECYCLE = 'test/end-to-end/lifecycle.test.ts';
 const PROMISE_10 = 'Promise 10: After a deploy the names exist and are right; after a destroy nothing of ours is left; a rollback leaves the zone as it was found';
 
 /** The claim's life under CloudFormation. */
 export const CLAIM_BREAKS: readonly Break[] = [
   {
-    what: 'take-over: a renamed construct is refused',
-    file: 'src/reconciler/deploy/claim-of-registration.ts',
-    text: 'if (claim.owner === claimant.owner || ',
-    instead: 'if (',
+    what: 'holders: a renamed construct is refused',
+    file: 'src/reconciler/decide/claim-life.ts',
+    text: 'stack !== holder.stack && place !== holder.place && ',
+    instead: '',
     reddens: { file: DEPLOYMENTS, name: `${DEPLOYING} a construct is renamed: its claim is taken over, and the old one is not released` },
   },
   {
-    what: 'instance: a Delete releases whatever claim stands there',
-    file: 'src/reconciler/deploy/deploy-claim.ts',
-    text: '|| !isMine(existing.claim)) return;',
-    instead: ') return;',
+    what: 'holders: a Delete takes away whatever holder is there',
+    file: 'src/reconciler/decide/claim-life.ts',
+    text: 'instance === undefined ? this.isOwn(each) : each.instance === instance',
+    instead: 'instance === undefined ? this.isOwn(each) : true',
     reddens: { file: DEPLOYMENTS, name: `${DEPLOYING} a construct is renamed: its claim is taken over, and the old one is not released` },
+  },
+  {
+    what: 'holders: fewer names are wanted in place',
+    file: 'src/reconciler/decide/claim-life.ts',
+    text: 'return names < (held.endpointCount',
+    instead: 'return names < 0 && 0 < (held.endpointCount',
+    reddens: { file: LIFE, name: LOST_OR_LEFT },
+  },
+  {
+    what: 'holders: a rollback makes a third one',
+    file: 'src/reconciler/decide/claim-life.ts',
+    text: 'const stays = returned ?? (',
+    instead: 'const stays = (',
+    reddens: { file: LIFE, name: LOST_OR_LEFT },
+  },
+  {
+    what: 'holders: one that an update left behind stays',
+    file: 'src/reconciler/decide/claim-life.ts',
+    text: 'this.drop((each) => this.isOwn(each) && ![instance, stays.instance].includes(each.instance));',
+    instead: '',
+    reddens: { file: LIFE, name: LOST_OR_LEFT },
+  },
+  {
+    what: 'late requests: a call that comes again undoes what came after it',
+    file: 'src/reconciler/decide/claim-life.ts',
+    text: "if (late) return { refusal: 'were asked for too long ago' };",
+    instead: '',
+    reddens: { file: LIFE, name: LOST_OR_LEFT },
   },
   {
     what: 'adoption: what was found is not put back',
     file: 'src/reconciler/deploy/release.ts',
-    text: '? claim.adopted.found : [];',
-    instead: '? [] : [];',
+    text: 'const found = claim.adopted?.found ?? [];\n  const given',
+    instead: 'const found: FoundRecord[] = [];\n  const given',
     reddens: { file: DEPLOYMENTS, name: `${DEPLOYING} hand-made names are adopted, and given back as they were found` },
   },
   {
     what: 'retain: names are deleted all the same',
     file: 'src/reconciler/deploy/release.ts',
-    text: 'if (retain) {',
-    instead: 'if (!claim) {',
+    text: 'if (retain) return',
+    instead: 'if (!claim) return',
     reddens: { file: LIFECYCLE, name: `${PROMISE_10} with RETAIN, names and claim stay` },
   },
   {
@@ -47,9 +78,9 @@ export const CLAIM_BREAKS: readonly Break[] = [
   },
   {
     what: 'owners: the names of another stack are taken',
-    file: 'src/reconciler/deploy/claim-of-registration.ts',
-    text: 'if (claim.owner === claimant.owner || (claim.owner === undefined && adoptExisting)) return claim;',
-    instead: 'return claim;',
+    file: 'src/reconciler/decide/claim-life.ts',
+    text: 'if (foreign) return',
+    instead: 'if (foreign && !holder) return',
     reddens: {
       file: 'test/end-to-end/owners.test.ts',
       name: 'Names that another stack has are refused with a message that names the stack and says what to do, and go on as before',
@@ -58,7 +89,7 @@ export const CLAIM_BREAKS: readonly Break[] = [
   {
     what: 'refusal: a name that somebody else holds does not stop the deployment',
     file: 'src/reconciler/deploy/deploy-claim.ts',
-    text: 'if (existing !== undefined || !claimant.returning) refuseForeign(planned, existing, registration);',
+    text: 'if (!isReturning(life, deployment)) refuseForeign(planned, read.claims.get(prefix), registration);',
     instead: '',
     reddens: {
       file: 'test/end-to-end/foreign-records.test.ts',

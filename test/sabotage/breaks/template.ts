@@ -11,7 +11,7 @@ export const TEMPLATE_BREAKS: readonly Break[] = [
   {
     what: 'IAM: any name of the zone may be changed',
     file: PERMISSIONS,
-    text: "'ForAllValues:StringLike': { [RECORD_NAMES]: names }, ",
+    text: "      'ForAllValues:StringLike': { [RECORD_NAMES]: names },\n",
     instead: '',
     reddens: { file: WRITING, name: PROMISE_11 },
   },
@@ -32,19 +32,26 @@ export const TEMPLATE_BREAKS: readonly Break[] = [
   {
     what: 'IAM: a request without names is allowed',
     file: PERMISSIONS,
-    text: ", 'Null': { [RECORD_NAMES]: 'false' }",
+    text: ", [RECORD_NAMES]: 'false'",
     instead: '',
     reddens: { file: 'test/zone-reconciler/permissions.test.ts', name: 'the reconciling function may change the claimed names and the claims, and no other record' },
   },
   {
     what: 'IAM: a request without types or actions is allowed',
     file: PERMISSIONS,
-    text: "'Null': { [RECORD_TYPES]: 'false', [ACTIONS]: 'false' },",
+    text: "[RECORD_TYPES]: 'false', [ACTIONS]: 'false', ",
     instead: '',
     reddens: {
       file: 'test/zone-reconciler/permissions.test.ts',
-      name: 'the claiming function may change CNAMEs and claims of any name in the zone, since names to release are claimed no more',
+      name: 'the claiming function may change names of any prefix, since names to release are claimed no more, and nothing that proves who somebody is',
     },
+  },
+  {
+    what: 'IAM: challenges of certificate authorities may be answered',
+    file: PERMISSIONS,
+    text: 'effect: Effect.DENY',
+    instead: 'effect: Effect.ALLOW',
+    reddens: { file: 'test/end-to-end/permissions.test.ts', name: 'Of the permissions in the template all together let the story of a deployment, a notification, a sweep and a destruction come to its end' },
   },
   {
     what: 'topic policy: ElastiCache is expected to say aws:SourceAccount',

@@ -8,6 +8,7 @@ import { elasticacheSubnetGroup } from './resources/elasticache-subnet-group';
 import { iamManagedPolicy } from './resources/iam-managed-policy';
 import { iamPolicy } from './resources/iam-policy';
 import { iamRole } from './resources/iam-role';
+import { lambdaEventInvokeConfig } from './resources/lambda-event-invoke-config';
 import { lambdaEventSourceMapping } from './resources/lambda-event-source-mapping';
 import { lambdaFunction } from './resources/lambda-function';
 import { logsLogGroup } from './resources/logs-log-group';
@@ -29,6 +30,7 @@ const TYPES: Record<string, ResourceType> = {
   'AWS::IAM::ManagedPolicy': iamManagedPolicy,
   'AWS::IAM::Policy': iamPolicy,
   'AWS::IAM::Role': iamRole,
+  'AWS::Lambda::EventInvokeConfig': lambdaEventInvokeConfig,
   'AWS::Lambda::EventSourceMapping': lambdaEventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Logs::LogGroup': logsLogGroup,

@@ -38,12 +38,15 @@ export function conditionHolds(operator: string, key: string, wanted: readonly s
   if (operator === 'Null') return wanted.some((value) => (value === 'true') === (seen === undefined));
 
   const forAll = operator.startsWith('ForAllValues:');
-  const compare = OPERATORS[forAll ? operator.slice('ForAllValues:'.length) : operator];
+  const forAny = operator.startsWith('ForAnyValue:');
+  const compare = OPERATORS[forAll || forAny ? operator.slice(operator.indexOf(':') + 1) : operator];
   if (!compare) throw new NotModelled(`the condition operator ${operator}`);
   // a request without the key satisfies ForAllValues, which is why AWS advises to add a `Null` line
   // (reference_policies_condition-single-vs-multi-valued-context-keys.html).
   if (forAll) return (seen ?? []).every((value) => wanted.some((one) => compare(one, value)));
   if (seen === undefined) return false;
+  // one value that matches is enough, and a request without the key has none (the same page).
+  if (forAny) return seen.some((value) => wanted.some((one) => compare(one, value)));
   if (seen.length > 1) throw new NotModelled(`${operator} on ${key}, which has several values here: use ForAllValues`);
   return wanted.some((one) => compare(one, seen[0]));
 }

@@ -43,6 +43,13 @@ describe('conditions', () => {
     expect(evaluate([{ Condition: { ...Condition, Null: { [NAMES]: 'false' } } }], {})).toBe('none');
   });
 
+  test('ForAnyValue holds for a request of which one value matches, and for none without the key', () => {
+    const Condition = { 'ForAnyValue:StringLike': { [NAMES]: ['_*', '*._domainkey.*'] } };
+    expect(evaluate([{ Condition }], { context: { [NAMES]: ['read1.internal', 's1._domainkey.internal'] } })).toBe('allow');
+    expect(evaluate([{ Condition }], { context: { [NAMES]: ['read1.internal'] } })).toBe('none');
+    expect(evaluate([{ Condition }], {})).toBe('none');
+  });
+
   test('names of keys are the same in any case', () => {
     expect(evaluate([{ Condition: { StringEquals: { 'AWS:SourceOwner': '111122223333' } } }], { context: { 'aws:SourceOwner': ['111122223333'] } })).toBe('allow');
   });
@@ -82,7 +89,7 @@ describe('principals', () => {
 describe('what is not modelled is an error by name', () => {
   test.each<[string, Partial<PolicyStatement>]>([
     ['the condition operator StringNotEquals', { Condition: { StringNotEquals: { [NAMES]: 'x' } } }],
-    ['the condition operator ForAnyValue:StringEquals', { Condition: { 'ForAnyValue:StringEquals': { [NAMES]: 'x' } } }],
+    ['the condition operator ForAnyValue:StringNotLike', { Condition: { 'ForAnyValue:StringNotLike': { [NAMES]: 'x' } } }],
     ['the condition operator StringEqualsIfExists', { Condition: { StringEqualsIfExists: { [NAMES]: 'x' } } }],
     ['the condition key aws:SourceIp', { Condition: { StringEquals: { 'aws:SourceIp': 'x' } } }],
     ['the policy variable in ${aws:username}', { Condition: { StringEquals: { [NAMES]: '${aws:username}' } } }],

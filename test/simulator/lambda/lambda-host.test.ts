@@ -51,30 +51,12 @@ test('what a function throws comes back as an error', async () => {
   expect(await program.invoke('fail')).toEqual({ error: { errorType: 'TypeError', errorMessage: 'no such thing' } });
 });
 
-test('an asynchronous event that fails is tried again after one and after two more minutes', async () => {
-  program.create('fail');
-  const start = program.clock.now();
-
-  await program.clock.during(program.lambda.invokeAsync('fail', {}));
-
-  expect(program.lambda.invocations.map(({ at }) => at - start)).toEqual([0, 60_000, 180_000]);
-});
-
-test('an asynchronous event that succeeds is not tried again', async () => {
-  program.create('count');
-
-  await program.clock.during(program.lambda.invokeAsync('count', {}));
-  await program.clock.advance(600_000);
-
-  expect(program.lambda.invocations).toHaveLength(1);
-});
-
 test('more events than the reserved concurrency are refused', async () => {
   program.create('nap', { timeoutSeconds: 90, reservedConcurrency: 1 });
 
   const [, second] = await program.clock.during(Promise.all([program.lambda.invoke('nap', {}), program.lambda.invoke('nap', {})]));
 
-  expect(second).toEqual({ error: { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' } });
+  expect(second).toEqual({ error: { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' }, throttled: true });
 });
 
 test('an unknown function cannot be invoked, and a name can be used once', async () => {

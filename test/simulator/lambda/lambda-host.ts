@@ -1,3 +1,4 @@
+import { AsynchronousEvents } from './asynchronous-events';
 import { environmentVariables } from './environment-variables';
 import { ExecutionEnvironment, Outcome } from './execution-environment';
 import { FunctionLog } from './function-log';
@@ -6,9 +7,6 @@ import { Death } from './network';
 import { Clock } from '../clock/clock';
 import { Logs } from '../cloudwatch/logs';
 import { Iam } from '../iam/iam';
-
-/** Lambda tries an asynchronous event three times: at once, a minute later, and two minutes after that. */
-const ASYNC_DELAYS = [60_000, 120_000];
 
 interface Surroundings {
   readonly clock: Clock;
@@ -33,12 +31,16 @@ interface Hosted {
 export class LambdaHost {
   /** Every invocation, for assertions. */
   readonly invocations: { readonly at: number; readonly name: string; readonly event: unknown; outcome?: Outcome }[] = [];
+  /** The queue of events that nobody waits for. */
+  readonly asynchronous: AsynchronousEvents;
   private readonly functions = new Map<string, Hosted>();
   private readonly log: FunctionLog;
   private started = 0;
+  private requested = 0;
 
   constructor(private readonly world: Surroundings) {
     this.log = new FunctionLog(world.iam, world.logs, world);
+    this.asynchronous = new AsynchronousEvents(world.clock);
   }
 
   createFunction(definition: Omit<LambdaFunction, 'arn' | 'logGroup'> & { readonly logGroup?: string }) {
@@ -58,6 +60,7 @@ export class LambdaHost {
   deleteFunction(name: string) {
     for (const environment of this.functions.get(name)?.environments ?? []) environment.destroy();
     this.functions.delete(name);
+    this.asynchronous.delete(name);
   }
 
   arn(name: string) {
@@ -74,33 +77,26 @@ export class LambdaHost {
   }
 
   /** The caller waits for the answer. */
-  async invoke(nameOrArn: string, event: unknown): Promise<Outcome> {
+  async invoke(nameOrArn: string, event: unknown, requestId = this.newRequestId()): Promise<Outcome> {
     const hosted = this.hosted(nameOrArn);
     if (this.running(nameOrArn) >= (hosted.definition.reservedConcurrency ?? Infinity)) {
-      return { error: { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' } };
+      return { error: { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded.' }, throttled: true };
     }
     const record: LambdaHost['invocations'][number] = { at: this.world.clock.now(), name: hosted.definition.name, event };
     this.invocations.push(record);
     this.started += 1;
     const environment = hosted.environments.find(({ isFree }) => isFree) ?? this.startEnvironment(hosted);
-    record.outcome = await environment.invoke(event, `00000000-0000-4000-8000-${String(this.started).padStart(12, '0')}`);
+    record.outcome = await environment.invoke(event, requestId);
     this.forgetGone(hosted);
     return record.outcome;
   }
 
-  /**
-   * Nobody waits; an event that failed is tried again.
-   *
-   * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
-   */
+  /** Nobody waits for the answer. All attempts at an event, and its repetitions, have one request id. */
   async invokeAsync(nameOrArn: string, event: unknown) {
-    let outcome = await this.invoke(nameOrArn, event);
-    for (const delay of ASYNC_DELAYS) {
-      if (!outcome.error) return;
-      await this.world.clock.sleep(delay);
-      if (!this.functions.has(nameOf(nameOrArn))) return;
-      outcome = await this.invoke(nameOrArn, event);
-    }
+    const { definition: { name } } = this.hosted(nameOrArn);
+    const requestId = this.newRequestId();
+    const attempt = async () => (this.functions.has(name) ? this.invoke(name, event, requestId) : undefined);
+    await this.asynchronous.send(name, event, attempt, () => this.functions.get(name)?.definition.reservedConcurrency !== 0);
   }
 
   /** The next environment that gets to its n-th call from now ends there, and never goes on. */
@@ -126,6 +122,11 @@ export class LambdaHost {
 
   private complete(definition: Parameters<LambdaHost['createFunction']>[0]): LambdaFunction {
     return { logGroup: `/aws/lambda/${definition.name}`, ...definition, arn: this.arn(definition.name) };
+  }
+
+  private newRequestId() {
+    this.requested += 1;
+    return `00000000-0000-4000-8000-${String(this.requested).padStart(12, '0')}`;
   }
 
   private hosted(nameOrArn: string) {

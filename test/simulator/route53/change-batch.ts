@@ -1,9 +1,18 @@
 import { NotModelled } from '../not-modelled';
+import { Guardrails, Wording } from './guardrails';
 import { InvalidChangeBatch } from './invalid-change-batch';
-import { checkForm, CheckedChange, recordProblems } from './proposed-change';
+import { checkForm, CheckedChange, recordProblems, tooLong } from './proposed-change';
+import { Protections } from './protections';
 import { ChangeBatch, recordKey, RecordSet } from './record-set';
 import { ZoneRecords } from './zone-records';
 import { AwsError } from '../wire/aws-error';
+
+/** What a zone checks besides the rules that hold for all zones. */
+export interface ZoneSafety {
+  readonly guardrails: Guardrails;
+  readonly protections: Protections;
+  readonly wording: Wording;
+}
 
 /**
  * All changes of a batch or none: answers with the records as they are after it, or throws everything Route 53 has against it.
@@ -11,16 +20,22 @@ import { AwsError } from '../wire/aws-error';
  *
  * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html
  */
-export function applyBatch(zoneName: string, before: ZoneRecords, { changes }: ChangeBatch): ZoneRecords {
+export function applyBatch(zoneName: string, before: ZoneRecords, { changes, comment = '' }: ChangeBatch, safety?: ZoneSafety): ZoneRecords {
   if (changes.length === 0) {
     throw new AwsError('InvalidInput', "1 validation error detected: Value '[]' at 'changeBatch.changes' failed to satisfy constraint: "
       + 'Member must have length greater than or equal to 1');
   }
+  // API_ChangeBatch.html
+  if (comment.length > 256) throw tooLong(comment, 'changeBatch.comment', 256);
   const checked = changes.map(checkForm);
   checkSize(checked);
 
   const after = before.copy();
   const problems = [...repetitions(checked), ...checked.flatMap((change) => applyChange(zoneName, after, change))];
+  if (safety) {
+    problems.push(...safety.protections.problems(checked, safety.wording));
+    if (problems.length === 0) problems.push(...safety.guardrails.problems(zoneName, checked, after, safety.wording));
+  }
   if (problems.length > 0) throw new InvalidChangeBatch(problems);
   // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html: 10,000 records in a zone, more on request.
   if (after.size > 10_000) throw new NotModelled('a hosted zone of more than 10,000 records');

@@ -1,6 +1,8 @@
 import { applyBatch } from './change-batch';
 import { canonicalName } from './domain-name';
-import { compareRecords } from './record-order';
+import { Guardrails, Wording } from './guardrails';
+import { Protections } from './protections';
+import { NameOrder, recordOrder } from './record-order';
 import { Change, ChangeBatch, ProposedRecord, RecordSet } from './record-set';
 import { ZoneRecords } from './zone-records';
 import { Clock } from '../clock/clock';
@@ -11,6 +13,10 @@ export interface ZoneTimes {
   propagationSeconds: number;
   /** How long a change keeps the zone from taking another. */
   processingMs: number;
+}
+
+export interface ZoneListing {
+  order: NameOrder;
 }
 
 export interface ZoneOptions {
@@ -35,12 +41,18 @@ export class HostedZone {
   readonly private: boolean;
   /** Every batch that was applied, the oldest first. */
   readonly history: AppliedChange[] = [];
+  /** All off until a story turns one on. */
+  readonly guardrails = new Guardrails();
+  /** None until a story adds one. */
+  readonly protections = new Protections();
+  /** How refusals of guardrails and protections are put. */
+  wording: Wording = 'quoted';
   private current: ZoneRecords;
   /** A zone is listed far more often than it changes. */
-  private sorted?: { readonly of: ZoneRecords; readonly records: readonly RecordSet[] };
+  private sorted?: { readonly of: ZoneRecords; readonly order: NameOrder; readonly records: readonly RecordSet[] };
   private versions: { from: number; records: ZoneRecords }[];
 
-  constructor(private readonly clock: Clock, private readonly times: ZoneTimes, options: ZoneOptions) {
+  constructor(private readonly clock: Clock, private readonly times: ZoneTimes, private readonly listing: ZoneListing, options: ZoneOptions) {
     this.id = options.id;
     this.name = canonicalName(options.name);
     this.private = options.private;
@@ -50,7 +62,10 @@ export class HostedZone {
 
   /** In the order of ListResourceRecordSets. */
   records(): readonly RecordSet[] {
-    if (this.sorted?.of !== this.current) this.sorted = { of: this.current, records: this.current.all().sort(compareRecords) };
+    const { order } = this.listing;
+    if (this.sorted?.of !== this.current || this.sorted.order !== order) {
+      this.sorted = { of: this.current, order, records: this.current.all().sort(recordOrder(order)) };
+    }
     return this.sorted.records;
   }
 
@@ -77,7 +92,7 @@ export class HostedZone {
     if (prior && now < prior.at + this.times.processingMs) {
       throw new AwsError('PriorRequestNotComplete', 'The request was rejected because Route 53 was still processing a prior request.');
     }
-    this.current = applyBatch(this.name, this.current, batch);
+    this.current = applyBatch(this.name, this.current, batch, this);
     const insyncAt = Math.max(prior?.insyncAt ?? 0, now + this.times.propagationSeconds * 1000);
     const applied = { at: now, caller, comment: batch.comment, changes: batch.changes, insyncAt };
     this.history.push(applied);

@@ -1,8 +1,7 @@
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocketFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
@@ -10,10 +9,10 @@ import redis.clients.jedis.RedisClient;
 
 final class JedisClient {
     static JedisClientConfig expecting(String readerEndpoint) {
-        SSLParameters expected = new SSLParameters();
-        expected.setEndpointIdentificationAlgorithm("HTTPS");
-        expected.setServerNames(List.of(new SNIHostName(readerEndpoint)));
-        return DefaultJedisClientConfig.builder().ssl(true).sslParameters(expected).build();
+        SSLParameters compared = new SSLParameters();
+        compared.setEndpointIdentificationAlgorithm("HTTPS");
+        SSLSocketFactory sockets = new ExpectingReaderEndpoint(readerEndpoint, (SSLSocketFactory) SSLSocketFactory.getDefault());
+        return DefaultJedisClientConfig.builder().ssl(true).sslSocketFactory(sockets).sslParameters(compared).build();
     }
 
     static ConnectionPoolConfig poolOf(Duration maximumAge) {

@@ -1,30 +1,30 @@
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.SslOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.resource.ClientResources;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.resolver.dns.DnsAddressResolverGroup;
-import io.netty.resolver.dns.DnsNameResolverBuilder;
-import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
+import io.lettuce.core.resource.SocketAddressResolver;
+import io.netty.resolver.DefaultAddressResolverGroup;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLParameters;
 
 final class LettuceClient {
-    static ClientResources shortMemory(DnsNameResolverBuilder resolver) {
-        resolver.datagramChannelType(NioDatagramChannel.class).ttl(0, 5);
-        return ClientResources.builder().addressResolverGroup(new DnsAddressResolverGroup(resolver)).build();
-    }
-
-    static ClientOptions expecting(String readerEndpoint) {
-        SSLParameters expected = new SSLParameters();
-        expected.setServerNames(List.of(new SNIHostName(readerEndpoint)));
-        return ClientOptions.builder().sslOptions(SslOptions.builder().sslParameters(() -> expected).build()).build();
+    /** What the name leads to is looked up for each connection, and presented as the reader endpoint: the certificate is compared with it alone. */
+    static ClientResources expecting(String readerEndpoint) {
+        return ClientResources.builder().socketAddressResolver(new SocketAddressResolver() {
+            @Override
+            public SocketAddress resolve(RedisURI uri) {
+                try {
+                    byte[] address = InetAddress.getByName(uri.getHost()).getAddress();
+                    return new InetSocketAddress(InetAddress.getByAddress(readerEndpoint, address), uri.getPort());
+                } catch (UnknownHostException unknown) {
+                    return InetSocketAddress.createUnresolved(readerEndpoint, uri.getPort()); // never the name: its certificate would do
+                }
+            }
+        }).build();
     }
 
     static void leaveThePrimary(StatefulRedisConnection<String, String> reads) {
@@ -35,11 +35,10 @@ final class LettuceClient {
     private StatefulRedisConnection<String, String> reads;
 
     private LettuceClient() {
-        DnsNameResolverBuilder resolver = new DnsNameResolverBuilder().nameServerProvider(new SingletonDnsServerAddressStreamProvider(
-            new InetSocketAddress("127.0.0.1", Integer.parseInt(System.getenv("DNS_PORT")))));
         RedisURI uri = RedisURI.builder().withHost(Session.NAME).withPort(Session.PORT).withSsl(true).build();
-        client = RedisClient.create(shortMemory(resolver), uri);
-        if (!Session.READER_ENDPOINT.isEmpty()) client.setOptions(expecting(Session.READER_ENDPOINT));
+        client = Session.READER_ENDPOINT.isEmpty()
+            ? RedisClient.create(ClientResources.builder().addressResolverGroup(DefaultAddressResolverGroup.INSTANCE).build(), uri)
+            : RedisClient.create(expecting(Session.READER_ENDPOINT), uri);
     }
 
     private String info() {

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.security.KeyStore;
 import java.security.Security;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -19,11 +20,13 @@ final class Session {
     static final int PORT = Integer.parseInt(System.getenv("CLIENT_PORT"));
     /** Empty: the client does what it does by default. */
     static final String READER_ENDPOINT = System.getenv("READER_ENDPOINT");
+    /** Empty: those of the system are trusted. */
+    private static final String AUTHORITIES = System.getenv("AUTHORITIES");
     /** Zero: the client keeps its connections. */
     static final Duration CHECK_EVERY = Duration.ofMillis(Long.parseLong(System.getenv("CHECK_EVERY_MS")));
 
     static void begin() throws Exception {
-        trustAuthority();
+        trust(System.getenv(AUTHORITIES.isEmpty() ? "SSL_CERT_FILE" : "AUTHORITIES"));
         Security.setProperty("networkaddress.cache.ttl", "1");
     }
 
@@ -37,12 +40,14 @@ final class Session {
         System.exit(0);
     }
 
-    /** For all of this process. On AWS nothing of the kind is needed: a JVM trusts Amazon's authority. */
-    private static void trustAuthority() throws Exception {
+    /** For all of this process: the authorities of the system, or those that are told and no others. On AWS a JVM has a store that holds Amazon's. */
+    private static void trust(String authorities) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        try (InputStream file = new FileInputStream(System.getenv("SSL_CERT_FILE"))) {
-            trusted.setCertificateEntry("authority", CertificateFactory.getInstance("X.509").generateCertificate(file));
+        try (InputStream file = new FileInputStream(authorities)) {
+            for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(file)) {
+                trusted.setCertificateEntry("authority " + trusted.size(), authority);
+            }
         }
         File store = File.createTempFile("trusted", ".p12");
         store.deleteOnExit();

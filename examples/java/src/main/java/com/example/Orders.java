@@ -36,6 +36,8 @@ public final class Orders {
             .numCacheClusters(3)
             .automaticFailoverEnabled(true)
             .multiAzEnabled(true)
+            .transitEncryptionEnabled(true)
+            .atRestEncryptionEnabled(true)
             .cacheSubnetGroupName(subnetGroup.getRef())
             .securityGroupIds(List.of(nodes.getSecurityGroupId()))
             .build();

@@ -1,0 +1,68 @@
+import { HolderRequest } from '../decide/claim-life';
+import { fingerprint } from '../decide/fingerprint';
+import { Registration } from '../settings';
+import { instanceNamed, instanceOf, stackOf } from './identity';
+
+/** A request of CloudFormation, as far as it concerns a claim. */
+export interface Deployment {
+  readonly type: HolderRequest['type'];
+  readonly registration: Registration;
+  /** Of an Update: what it takes the place of. */
+  readonly old?: Registration;
+  /** The holder that it makes, if it makes one. */
+  readonly holder: HolderRequest['holder'];
+  /** The instance that its physical id names. */
+  readonly instance?: string;
+  /** When it must have been answered, in milliseconds since the epoch. */
+  readonly until: number;
+}
+
+/** What CloudFormation says of whom it asks for. */
+export interface Asked {
+  readonly RequestType: HolderRequest['type'];
+  readonly StackId: string;
+  readonly RequestId: string;
+  readonly LogicalResourceId: string;
+  readonly PhysicalResourceId?: string;
+}
+
+export function deploymentOf(asked: Asked, registration: Registration, since: number, until: number): Deployment {
+  return {
+    type: asked.RequestType,
+    registration,
+    holder: {
+      instance: instanceOf(asked.StackId, asked.RequestId),
+      ...stackOf(asked.StackId),
+      resource: fingerprint(asked.LogicalResourceId),
+      since,
+      keep: false,
+    },
+    instance: instanceNamed(asked.PhysicalResourceId),
+    until,
+  };
+}
+
+/** A Create makes no holder any more when it was asked for longer ago: its Delete may have come and found nothing. In seconds. */
+export const CREATED_WITHIN = 120;
+
+/** As the life of claims takes it. */
+export function holderRequest({ type, registration, holder, instance }: Deployment, names: number, now: number): HolderRequest {
+  const { prefix, reconciler, ttl, endpointCount, whenNoReplica, topicArn, adoptExisting } = registration;
+  return {
+    type,
+    prefix,
+    terms: {
+      reconciler: fingerprint(reconciler),
+      group: registration.replicationGroupId.toLowerCase(),
+      ttl,
+      endpointCount,
+      whenNoReplica,
+      topic: topicArn === undefined ? undefined : fingerprint(topicArn),
+    },
+    names,
+    holder,
+    instance,
+    adoptExisting,
+    late: now > holder.since + CREATED_WITHIN,
+  };
+}

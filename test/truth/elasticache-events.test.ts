@@ -1,0 +1,69 @@
+import { events, groupStatuses, nodeStatuses } from './elasticache-events.json';
+import { describedGroup } from '../../src/reconciler/aws/described-group';
+import { VirtualClock } from '../simulator/clock/virtual-clock';
+import { ElastiCache } from '../simulator/elasticache/elasticache';
+
+const DATE = new Date('2026-01-01T00:00:00Z');
+
+test.each(events)("the reconciler reads '$message' of $source as: $means", ({ source, message, means, node, promoted }) => {
+  const { events: read } = describedGroup({ ReplicationGroupId: 'orders' }, new Map(), [{ SourceIdentifier: source, Message: message, Date: DATE }]);
+  const at = DATE.getTime() / 1000;
+  expect(read).toEqual([...means === 'nothing' ? [] : [{ kind: means, node, at }], ...promoted === undefined ? [] : [{ kind: 'promoted', node: promoted, at }]]);
+});
+
+test('what the simulated ElastiCache logs of a failover are messages of AWS, in the order of AWS', async () => {
+  const { clock, elasticache, group } = await account();
+  const before = elasticache.eventLog.length;
+  await clock.during(group.failover());
+  await clock.advance(20 * 60_000);
+  const logged = elasticache.eventLog.slice(before);
+  const known = events.map(({ message }) => generic(message));
+  for (const { message } of logged) expect(known).toContain(generic(message));
+  expect(logged.filter(({ sourceType }) => sourceType === 'cache-cluster').map(({ message }) => message.split(' ')[0])).toEqual(['Failover', 'Recovering', 'Finished']);
+});
+
+test('what the simulated ElastiCache logs of an engine upgrade are messages of AWS, in the order of AWS', async () => {
+  const { clock, elasticache, group } = await account();
+  const before = elasticache.eventLog.length;
+  await clock.during(group.upgradeEngine());
+  const logged = elasticache.eventLog.slice(before);
+  const known = events.map(({ message }) => generic(message));
+  for (const { message } of logged) expect(known).toContain(generic(message));
+  const ofOneNode = ['Cache node 0001 shutdown', 'Cache node 0001 restarted', 'Cache cluster patched'];
+  expect(logged.map(({ sourceIdentifier, message }) => [sourceIdentifier, message])).toEqual([
+    ...ofOneNode.map((message) => ['orders-002', message]),
+    ...ofOneNode.map((message) => ['orders-003', message]),
+    ['orders-001', expect.stringMatching(/^Failover from master node orders-001 to replica node orders-002 completed$/)],
+    ...ofOneNode.map((message) => ['orders-001', message]),
+  ]);
+});
+
+test('every status that the simulated ElastiCache gives is one of the API', async () => {
+  const { clock, elasticache, group } = await account();
+  const ofGroups = new Set<string>();
+  const ofNodes = new Set<string>();
+  void group.addReplica();
+  for (const change of [() => undefined, async () => group.reboot('orders-002'), async () => group.removeReplica('orders-003')]) {
+    void change();
+    for (let second = 0; second < 400; second += 10) {
+      await clock.advance(10_000);
+      for (const { status, nodes } of elasticache.describeReplicationGroups({}).items) {
+        ofGroups.add(status);
+        for (const node of nodes) ofNodes.add(node.status);
+      }
+    }
+  }
+  expect(groupStatuses).toEqual(expect.arrayContaining([...ofGroups]));
+  expect(nodeStatuses).toEqual(expect.arrayContaining([...ofNodes]));
+  expect([ofGroups.size, ofNodes.size]).toEqual([2, 4]);
+});
+
+async function account() {
+  const clock = new VirtualClock(DATE);
+  const elasticache = new ElastiCache(clock, { account: '111122223333', region: 'us-east-1', publish: async () => 'delivered' });
+  return { clock, elasticache, group: await elasticache.createReplicationGroup({ id: 'orders', replicas: 2 }) };
+}
+
+function generic(message: string): string {
+  return message.replace(/\borders-\d{3}\b/g, 'NODE');
+}
