@@ -27,11 +27,12 @@ export function firstChanges({ id, prefix, zone, reconciler, nodes, topicArn }: 
     whenNoReplica: 'PRIMARY',
     topic: topicArn === undefined ? undefined : fingerprint(topicArn),
     demotions: [],
+    recoveries: [],
     endpoints: [],
     generation: 0,
   };
   const seconds = Math.floor(now / 1000);
   const members = nodes.map((node, index) => ({ ...node, role: index === 0 ? 'primary' : 'replica', status: 'available' }));
   const view = { id, status: 'available', clusterMode: false, members, events: [] };
-  return plan(claim, standing(view, undefined, [], seconds), { zone: zone.name, at: () => [] }, seconds).changes;
+  return plan(claim, standing(view, claim, seconds), { zone: zone.name, at: () => [] }, seconds).changes;
 }

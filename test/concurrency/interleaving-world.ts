@@ -6,8 +6,8 @@ import { fingerprint } from '../../src/reconciler/decide/fingerprint';
 import { pass } from '../../src/reconciler/pass/pass';
 
 const RECONCILER = fingerprint(QUEUE);
-/** Seconds after which everything has settled: a removal is agreed on, and demotions are forgotten. */
-const QUIET = [0, 61, 1_200, 1];
+/** Seconds after which everything has settled: a removal is agreed on, and an old primary of which nothing is logged is believed again. */
+const QUIET = [0, 61, 4 * 24 * 60 * 60, 1];
 
 /** Reconcilers that run the real pass in one zone, while the group changes, time passes, and the claims function is at work. */
 export function interleavings(given: Case): () => World {

@@ -160,7 +160,7 @@ export class ModelAws {
   /** A claim and its names, as the claims function left them. */
   private firstRecords(prefix: string) {
     const claim: Claim = { ...givenClaim([], { prefix, reconciler: fingerprint(QUEUE) }), primary: undefined, generation: 0 };
-    const first = plan(claim, standing(this.given.history[0], undefined, [], START / 1000), { zone: ZONE, at: () => [] }, START / 1000);
+    const first = plan(claim, standing(this.given.history[0], claim, START / 1000), { zone: ZONE, at: () => [] }, START / 1000);
     if (!first.changes.some(({ record }) => record.name === claimRecord(claim, ZONE).name)) throw new Error('the first plan makes no claim');
     return first.changes.map(({ record }) => record);
   }

@@ -69,7 +69,7 @@ describe('{"action":"plan"}', () => {
       claims: [{
         prefix: 'readonly',
         result: 'right',
-        nodes: { 'testdns-001': 'down, because it was the primary until just now', 'testdns-002': 'is the primary', 'testdns-003': 'serves' },
+        nodes: { 'testdns-001': 'down, because it was the primary and is not known to be back', 'testdns-002': 'is the primary', 'testdns-003': 'serves' },
         current: { [`readonly1.${ZONE}`]: addressOf('testdns-002'), [`readonly2.${ZONE}`]: 'elsewhere.example.com' },
         desired: { [`readonly1.${ZONE}`]: 'testdns-003', [`readonly2.${ZONE}`]: 'testdns-003' },
         changes: [MOVE],

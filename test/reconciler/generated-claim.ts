@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Claim, Demotion, EarlierHolder, Endpoint, Holder, Terms } from '../../src/reconciler/decide/claim';
+import { Claim, Demotion, EarlierHolder, Endpoint, Holder, Recovery, Terms } from '../../src/reconciler/decide/claim';
 
 /** Claims with everything in them that a claim can hold, likely or not. */
 export function generatedClaim(): fc.Arbitrary<Claim> {
@@ -14,7 +14,8 @@ export function generatedClaim(): fc.Arbitrary<Claim> {
     whenNoReplica: fc.constantFrom('PRIMARY' as const, 'KEEP' as const),
     topic: maybe(fingerprints()),
     primary: maybe(nodes()),
-    demotions: fc.array(fc.record<Demotion>({ node: nodes(), at: seconds() }), { maxLength: 2 }),
+    demotions: fc.array(fc.tuple(nodes(), seconds(), fc.boolean()).map(([node, at, byHand]): Demotion => ({ node, at, ...byHand && { byHand } })), { maxLength: 2 }),
+    recoveries: fc.array(fc.record<Recovery>({ node: nodes(), at: seconds() }), { maxLength: 2 }),
     endpoints: fc.array(fc.record<Endpoint>({ node: nodes(), written: fingerprints(), standIn: fc.boolean() }), { maxLength: 5 }),
     fewer: maybe(fc.record({ count: fc.integer({ min: 1, max: 50 }), since: seconds() })),
     adopted: maybe(fc.record({
@@ -35,7 +36,8 @@ export function generatedPlausibleClaim(now: number): fc.Arbitrary<Claim> {
     ttl: lasts,
     holder: claim.holder && aged(claim.holder),
     earlier: claim.holder === undefined ? [] : claim.earlier.map((each) => aged({ ...each, ttl: lasts })),
-    demotions: claim.demotions.map(({ node, at }) => ({ node, at: past(at) })),
+    demotions: claim.demotions.map((each) => ({ ...each, at: past(each.at) })),
+    recoveries: claim.recoveries.map((each) => ({ ...each, at: past(each.at) })),
     fewer: claim.fewer && { ...claim.fewer, since: past(claim.fewer.since) },
     adopted: claim.adopted && { ...claim.adopted, found: claim.adopted.found.map((each, index) => ({ ...each, number: index + 1 })) },
   }));

@@ -19,6 +19,7 @@ export function givenClaim(nodes: readonly number[], claim: Partial<Claim> = {})
     whenNoReplica: 'PRIMARY',
     primary: node(1),
     demotions: [],
+    recoveries: [],
     endpoints: nodes.map((number) => givenEndpoint(number)),
     generation: 4,
     ...claim,

@@ -26,10 +26,13 @@ class InMemoryGroups {
   readonly reads: (readonly string[])[] = [];
   /** What happens at the next reads before they are answered. */
   readonly nextReads: (() => void)[] = [];
+  /** Of which nodes more than the last events is asked for, reading by reading. */
+  readonly remembered: ((node: string) => boolean)[] = [];
   private readonly views = new Map<string, GroupView | Error>();
 
   /** As the real one does, it asks once for what it is asked for again. */
-  reading(): GroupReading {
+  reading(isRemembered: (node: string) => boolean): GroupReading {
+    this.remembered.push(isRemembered);
     const read = new Map<string, GroupView | Error | undefined>();
     return {
       read: async (ids) => {

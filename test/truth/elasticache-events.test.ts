@@ -5,9 +5,10 @@ import { ElastiCache } from '../simulator/elasticache/elasticache';
 
 const DATE = new Date('2026-01-01T00:00:00Z');
 
-test.each(events)("the reconciler reads '$message' of $source as: $means", ({ source, message, means, node }) => {
+test.each(events)("the reconciler reads '$message' of $source as: $means", ({ source, message, means, node, promoted }) => {
   const { events: read } = describedGroup({ ReplicationGroupId: 'orders' }, new Map(), [{ SourceIdentifier: source, Message: message, Date: DATE }]);
-  expect(read).toEqual(means === 'nothing' ? [] : [{ kind: means, node, at: DATE.getTime() / 1000 }]);
+  const at = DATE.getTime() / 1000;
+  expect(read).toEqual([...means === 'nothing' ? [] : [{ kind: means, node, at }], ...promoted === undefined ? [] : [{ kind: 'promoted', node: promoted, at }]]);
 });
 
 test('what the simulated ElastiCache logs of a failover are messages of AWS, in the order of AWS', async () => {
@@ -19,6 +20,22 @@ test('what the simulated ElastiCache logs of a failover are messages of AWS, in 
   const known = events.map(({ message }) => generic(message));
   for (const { message } of logged) expect(known).toContain(generic(message));
   expect(logged.filter(({ sourceType }) => sourceType === 'cache-cluster').map(({ message }) => message.split(' ')[0])).toEqual(['Failover', 'Recovering', 'Finished']);
+});
+
+test('what the simulated ElastiCache logs of an engine upgrade are messages of AWS, in the order of AWS', async () => {
+  const { clock, elasticache, group } = await account();
+  const before = elasticache.eventLog.length;
+  await clock.during(group.upgradeEngine());
+  const logged = elasticache.eventLog.slice(before);
+  const known = events.map(({ message }) => generic(message));
+  for (const { message } of logged) expect(known).toContain(generic(message));
+  const ofOneNode = ['Cache node 0001 shutdown', 'Cache node 0001 restarted', 'Cache cluster patched'];
+  expect(logged.map(({ sourceIdentifier, message }) => [sourceIdentifier, message])).toEqual([
+    ...ofOneNode.map((message) => ['orders-002', message]),
+    ...ofOneNode.map((message) => ['orders-003', message]),
+    ['orders-001', expect.stringMatching(/^Failover from master node orders-001 to replica node orders-002 completed$/)],
+    ...ofOneNode.map((message) => ['orders-001', message]),
+  ]);
 });
 
 test('every status that the simulated ElastiCache gives is one of the API', async () => {

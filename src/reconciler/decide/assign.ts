@@ -8,7 +8,7 @@ export interface Assignment {
 }
 
 /**
- * Which node each name is to lead to, with the fewest moves.
+ * Which node each name is to point to, with the fewest moves.
  *
  * | the name's node               | serving replicas | the name                                                      |
  * |-------------------------------|------------------|---------------------------------------------------------------|
@@ -17,8 +17,14 @@ export interface Assignment {
  * | doesn't serve                 | none             | PRIMARY: goes to the primary; KEEP: stays                     |
  * | none yet                      | none             | goes to the primary                                           |
  *
- * and when every listed replica serves, one name at a time moves from the replica with the most names to the one with the fewest, until no
- * replica has two more than another: stand-ins first, then the higher number.
+ * Then one name at a time moves from the serving replica with the most names to the one with the fewest, until none that could move is on a replica with two
+ * more than another: stand-ins first, then the higher number. Which names may move:
+ *
+ * | listed replicas               | may move                                                            |
+ * |-------------------------------|---------------------------------------------------------------------|
+ * | all serve                     | every name; it is no stand-in any longer                            |
+ * | one is down, or in doubt      | stand-ins, which they remain: the others may have to move back      |
+ * | a source could not be read    | none                                                                |
  */
 export function assign(names: readonly Assignment[], group: Standing, whenNoReplica: WhenNoReplica): Assignment[] {
   const assigned: Assignment[] = names.map((name) => (staysPut(name, group) ? name : { standIn: name.standIn }));
@@ -35,7 +41,7 @@ export function assign(names: readonly Assignment[], group: Standing, whenNoRepl
       assigned[index] = { node: group.primary, standIn: true };
     }
   });
-  if (group.serving.length === group.replicas.length) level(assigned, load);
+  if (group.lost.length === 0) level(assigned, load, group.serving.length === group.replicas.length);
   return assigned;
 }
 
@@ -43,14 +49,14 @@ function staysPut({ node }: Assignment, group: Standing): boolean {
   return node !== undefined && (group.serving.includes(node) || group.doubtful.includes(node));
 }
 
-function level(assigned: Assignment[], load: Map<string, number>): void {
+function level(assigned: Assignment[], load: Map<string, number>, everyNodeServes: boolean): void {
   for (;;) {
     const fewest = leastLoaded(load);
-    const most = mostLoaded(load);
+    const most = mostLoaded(new Map([...load].filter(([node]) => everyNodeServes || assigned.some((name) => name.node === node && name.standIn))));
     if (fewest === undefined || most === undefined || load.get(most)! - load.get(fewest)! < 2) return;
     const here = assigned.map((name, index) => ({ ...name, index })).filter((name) => name.node === most);
     const mover = (here.filter((name) => name.standIn).at(-1) ?? here.at(-1))!;
-    assigned[mover.index] = { node: fewest, standIn: false };
+    assigned[mover.index] = { node: fewest, standIn: !everyNodeServes };
     load.set(most, load.get(most)! - 1);
     load.set(fewest, load.get(fewest)! + 1);
   }

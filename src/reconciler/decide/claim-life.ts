@@ -157,5 +157,5 @@ class Holders {
 }
 
 function newClaim(prefix: string, terms: Terms): Claim {
-  return { ...termsOf(terms), prefix, earlier: [], demotions: [], endpoints: [], generation: 0 };
+  return { ...termsOf(terms), prefix, earlier: [], demotions: [], recoveries: [], endpoints: [], generation: 0 };
 }

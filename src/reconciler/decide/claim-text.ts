@@ -1,4 +1,4 @@
-import { Claim, Demotion, EarlierHolder, Endpoint, FoundRecord, Holder } from './claim';
+import { Claim, Demotion, EarlierHolder, Endpoint, FoundRecord, Holder, Recovery } from './claim';
 import { RecordSet, textOf, txt } from './record';
 import { flag, list, matched, optional, required, Word } from './word';
 import { claimName } from '../names';
@@ -56,9 +56,10 @@ const WORDS: { readonly [Field in keyof Required<Flat>]: Word<Flat[Field]> } = {
   },
   topic: optional('y', FINGERPRINT, (text) => text),
   primary: { key: 'p', write: (node, group) => node && short(node, group), read: (text, group) => (text === undefined ? undefined : long(text, group)) },
-  demotions: list<Demotion>('d', /^([a-z0-9-]+)@(\d+)$/, ({ node, at }, group) => `${short(node, group)}@${at}`, ([, node, at], group) => ({
-    node: long(node, group), at: Number(at),
-  })),
+  demotions: list<Demotion>('d', /^([a-z0-9-]+)([@~])(\d+)$/, ({ node, at, byHand }, group) => `${short(node, group)}${byHand ? '~' : '@'}${at}`,
+    ([, node, sign, at], group) => ({ node: long(node, group), at: Number(at), ...sign === '~' && { byHand: true } })),
+  recoveries: list<Recovery>('u', /^([a-z0-9-]+)@(\d+)$/, ({ node, at }, group) => `${short(node, group)}@${at}`,
+    ([, node, at], group) => ({ node: long(node, group), at: Number(at) })),
   endpoints: list<Endpoint>('m', /^([a-z0-9-]+)(\*?):([0-9a-f]{8})$/, ({ node, written, standIn }, group) => `${short(node, group)}${standIn ? '*' : ''}:${written}`,
     ([, node, star, written], group) => ({ node: long(node, group), written, standIn: star === '*' })),
   fewer: {

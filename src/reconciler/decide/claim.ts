@@ -16,6 +16,14 @@ export const ELSEWHERE = 'elsewhere';
 export interface Demotion {
   readonly node: string;
   readonly at: number;
+  /** It gave its role away while automatic failover was disabled. */
+  readonly byHand?: boolean;
+}
+
+/** A node that ElastiCache has been replacing since `at` (seconds since the epoch). */
+export interface Recovery {
+  readonly node: string;
+  readonly at: number;
 }
 
 /** A record that stood under a name when it was adopted; its target and ttl. */
@@ -74,6 +82,7 @@ export interface Claim extends Terms {
   /** The primary last seen. */
   readonly primary?: string;
   readonly demotions: readonly Demotion[];
+  readonly recoveries: readonly Recovery[];
   /** The names 1, 2, ... in order. */
   readonly endpoints: readonly Endpoint[];
   /** Fewer names were wanted first at `since`; names are removed when that still holds a minute later. */

@@ -18,7 +18,7 @@ export function heldBy(claim: Claim, holders: readonly Held[]): Claim {
   const newest = holders.at(-1)!;
   const { instance, stack, place, resource, since, keep } = newest;
   // what is remembered is remembered of the nodes of one group.
-  const remembered = claim.group === newest.group ? claim : { ...claim, primary: undefined, demotions: [] };
+  const remembered = claim.group === newest.group ? claim : { ...claim, primary: undefined, demotions: [], recoveries: [] };
   return {
     ...remembered,
     ...termsOf(newest),

@@ -101,6 +101,7 @@ function step(claim: Claim, group: Standing, current: Current, count: number, fe
     ...claim,
     primary: group.primary,
     demotions: group.demotions,
+    recoveries: group.recoveries,
     endpoints: lines.map(({ endpoint }) => endpoint),
     fewer,
   };
@@ -140,10 +141,22 @@ function howMany(claim: Claim, group: Standing, now: number): { count: number; f
   return now >= agreed.since + REMOVED_AFTER ? { count: wanted, fewer: undefined } : { count: has, fewer: agreed };
 }
 
-/** A demotion that only lapsed is forgotten with the next change: it is not worth one of its own. */
+/**
+ * What makes no difference to what is concluded of the nodes is remembered, or forgotten, with the next change, and is not worth one of its own:
+ *
+ * - a promotion by hand that has lapsed,
+ * - the recovery of a node whose demotion is remembered: either says that the node is away, until the log says that it is back.
+ */
 function worthRemembering(claim: Claim, next: Claim, current: Current): boolean {
-  const lapsed = next.demotions.every(({ node, at }) => claim.demotions.some((known) => known.node === node && known.at === at));
-  const compared = { ...next, demotions: lapsed ? claim.demotions : next.demotions };
+  const known = new Set(next.demotions.map(({ node, at }) => `${node} ${at}`));
+  const lapsed = claim.demotions.filter(({ node, at, byHand }) => byHand && !known.has(`${node} ${at}`));
+  const started = claim.demotions.filter(({ node, at, byHand }) => !byHand && !claim.recoveries.some((recovery) => recovery.node === node)
+    && next.recoveries.some((recovery) => recovery.node === node && recovery.at >= at));
+  const compared = {
+    ...next,
+    demotions: [...next.demotions, ...lapsed, ...started].sort((one, other) => (one.node < other.node ? -1 : 1)),
+    recoveries: next.recoveries.filter((recovery) => !started.some(({ node }) => node === recovery.node)),
+  };
   return current.claim === undefined || !sameRecord(claimRecord(compared, current.zone), current.claim);
 }
 

@@ -23,7 +23,7 @@ const LONGEST_FOUND_TTL = 2 ** 31 - 1;
  * @param now seconds since the epoch
  */
 export function implausible(claim: Claim, now: number): string | undefined {
-  const { prefix, holder, earlier, endpoints, demotions, fewer, adopted, generation } = claim;
+  const { prefix, holder, earlier, endpoints, demotions, recoveries, fewer, adopted, generation } = claim;
   if (!isPrefix(prefix)) return `no names can be made of '${prefix}'`;
   if (holder === undefined && earlier.length > 0) return 'it has earlier holders, but no holder';
   const terms = [claim, ...earlier].map(implausibleTerms).find((reason) => reason !== undefined);
@@ -32,7 +32,7 @@ export function implausible(claim: Claim, now: number): string | undefined {
   const names = earlier.find((each) => each.names > MOST_ENDPOINTS)?.names;
   if (names !== undefined) return `an earlier holder has ${names} names`;
   if (fewer !== undefined && !isNumber(fewer.count)) return `${fewer.count} names are wanted`;
-  const times = [holder?.since, ...earlier.map(({ since }) => since), ...demotions.map(({ at }) => at), fewer?.since];
+  const times = [holder?.since, ...earlier.map(({ since }) => since), ...[...demotions, ...recoveries].map(({ at }) => at), fewer?.since];
   const future = times.find((time) => time !== undefined && time > now + CLOCKS_DIFFER);
   if (future !== undefined) return `a time in it lies in the future, got: ${future}`;
   if (!Number.isSafeInteger(generation + 1)) return `its generation is ${generation}`;

@@ -1,10 +1,13 @@
-import { Demotion } from './claim';
-import { GroupView, Member, NodeEvent } from './group-view';
+import { demotions, isAway, Memory, openRecoveries } from './away';
+import { Demotion, Recovery } from './claim';
+import { GroupView, Member } from './group-view';
 
 /** Who may hold names. Addresses are of all members that have one. */
 export interface Standing {
   /** Why nothing may be written; everything else is empty then. */
   readonly doubt?: string;
+  /** What could not be read, and why: what is told here was concluded without it. */
+  readonly lost: readonly string[];
   readonly primary?: string;
   /** Listed replicas, by node id. */
   readonly replicas: readonly string[];
@@ -17,12 +20,8 @@ export interface Standing {
   /** Names may be removed: the group is not in the middle of a change. */
   readonly steady: boolean;
   readonly demotions: readonly Demotion[];
+  readonly recoveries: readonly Recovery[];
 }
-
-/** While recovery is expected to begin: it was seen 39 to 83 s after a failover. */
-const RECOVERY_BEGINS_WITHIN = 3 * 60;
-/** A node demoted longer ago than this is judged by its events alone. */
-const DEMOTION_FORGOTTEN_AFTER = 15 * 60;
 
 const WRITABLE_GROUP = ['available', 'modifying', 'snapshotting'];
 /** Nodes serve while a parameter changes or a snapshot is taken. */
@@ -34,32 +33,48 @@ const SERVING_NODE = ['available', 'modifying', 'snapshotting'];
  * | group not available, cluster mode, not exactly one primary | nothing is written     |
  * | the primary                                                | none                   |
  * | replica; creating, deleting, rebooting, without endpoint   | none                   |
- * | replica with an open recovery in the event log             | none                   |
+ * | replica with an open recovery                              | none                   |
  * | replica demoted and not known to be back                   | none                   |
  * | no role, or not listed by DescribeCacheClusters            | stay, none are added   |
  * | replica, endpoint, good status                             | serves                 |
  *
- * @param lastPrimary the primary that the claim remembers
+ * A source that could not be read takes away only what it alone could tell:
+ *
+ * | lost     | nobody knows                                                  | still known                              |
+ * |----------|---------------------------------------------------------------|------------------------------------------|
+ * | events   | whether a recovery has begun, or one that is known has ended  | roles, endpoints, statuses, what is away |
+ * | statuses | whether a node is rebooting, being created, or another        | roles, endpoints, recoveries             |
+ *
+ * | of what is still known, the replica | and it holds | names on it                                      |
+ * |-------------------------------------|--------------|--------------------------------------------------|
+ * | does not serve                      | any          | none                                             |
+ * | may serve                           | names        | serves: it did when it was given them            |
+ * | may serve                           | no name      | none are added: only the lost source could tell  |
+ *
+ * @param memory what the claim remembers
  * @param now seconds since the epoch
  */
-export function standing(view: GroupView, lastPrimary: string | undefined, remembered: readonly Demotion[], now: number): Standing {
+export function standing(view: GroupView, memory: Memory, now: number): Standing {
   const doubt = reasonToDoubt(view);
+  const lost = lostSources(view);
   if (doubt !== undefined) {
-    return { doubt, replicas: [], serving: [], doubtful: [], down: new Map(), addresses: new Map(), steady: false, demotions: remembered };
+    const { demotions: demoted, recoveries } = memory;
+    return { doubt, lost, replicas: [], serving: [], doubtful: [], down: new Map(), addresses: new Map(), steady: false, demotions: demoted, recoveries };
   }
   const primary = view.members.find(({ role }) => role === 'primary')!.node;
   const replicas = view.members.filter(({ node }) => node !== primary);
-  const demotions = demoted(view, primary, lastPrimary, remembered, now);
+  const away = { demotions: demotions(view, memory, primary, now), recoveries: openRecoveries(view, memory, now) };
   const serving: string[] = [];
   const doubtful: string[] = [];
   const down = new Map<string, string>();
   for (const replica of replicas) {
-    const reason = whyDown(replica, view.events, demotions);
+    const reason = whyDown(replica, away, now);
     if (reason !== undefined) down.set(replica.node, reason);
-    else if (replica.role !== 'replica' || replica.status === undefined) doubtful.push(replica.node);
-    else serving.push(replica.node);
+    else if (isKnown(replica, view, memory)) serving.push(replica.node);
+    else doubtful.push(replica.node);
   }
   return {
+    lost,
     primary,
     replicas: replicas.map(({ node }) => node).sort(),
     serving: serving.sort(),
@@ -67,55 +82,37 @@ export function standing(view: GroupView, lastPrimary: string | undefined, remem
     down,
     addresses: new Map(view.members.flatMap(({ node, address }) => (address === undefined ? [] : [[node, address]]))),
     steady: view.status === 'available',
-    demotions,
+    ...away,
   };
 }
 
 function reasonToDoubt(view: GroupView): string | undefined {
   if (view.clusterMode) return `${view.id} has cluster mode enabled`;
+  if (view.becomingCluster) return `${view.id} is becoming a cluster (compatible) and shows no roles`;
   if (!WRITABLE_GROUP.includes(view.status)) return `${view.id} is ${view.status}`;
   const primaries = view.members.filter(({ role }) => role === 'primary').length;
   if (primaries !== 1) return `${view.id} shows ${primaries} primaries among ${view.members.length} members`;
   return undefined;
 }
 
-function whyDown(replica: Member, events: readonly NodeEvent[], demotions: readonly Demotion[]): string | undefined {
-  if (replica.status !== undefined && !SERVING_NODE.includes(replica.status)) return `is ${replica.status}`;
-  if (replica.role === 'replica' && replica.address === undefined) return 'has no endpoint';
-  if (recovering(replica.node, events)) return 'is recovering';
-  if (demotions.some(({ node }) => node === replica.node)) return 'was the primary until just now';
+function lostSources({ id, lost = {} }: GroupView): string[] {
+  const why = ({ name, message }: Error) => `could not be read: ${name}: ${message}`;
+  return [
+    ...lost.events === undefined ? [] : [`the event log of ${id} ${why(lost.events)}`],
+    ...lost.statuses === undefined ? [] : [`the statuses of the nodes of ${id} ${why(lost.statuses)}`],
+  ];
+}
+
+function whyDown({ node, role, address, status }: Member, away: Pick<Memory, 'demotions' | 'recoveries'>, now: number): string | undefined {
+  if (status !== undefined && !SERVING_NODE.includes(status)) return `is ${status}`;
+  if (role === 'replica' && address === undefined) return 'has no endpoint';
+  if (away.recoveries.some((recovery) => recovery.node === node)) return 'is recovering';
+  if (away.demotions.some((demotion) => demotion.node === node && isAway(demotion, now))) return 'was the primary and is not known to be back';
   return undefined;
 }
 
-function recovering(node: string, events: readonly NodeEvent[]): boolean {
-  return latest(node, 'recovering', events) > latest(node, 'recovered', events);
-}
-
-function latest(node: string, kind: NodeEvent['kind'], events: readonly NodeEvent[]): number {
-  return Math.max(-Infinity, ...events.filter((event) => event.node === node && event.kind === kind).map(({ at }) => at));
-}
-
-/**
- * Demoted nodes that are not known to be back. ElastiCache calls an old primary an available replica while it is down for ten minutes,
- * and logs its recovery only a minute or so after the failover.
- *
- * | since the demotion              | the node        |
- * |---------------------------------|-----------------|
- * | "Finished recovery" was logged  | is back         |
- * | 15 minutes passed               | is back         |
- * | 3 minutes without "Recovering"  | was never away  |
- * | otherwise                       | holds no name   |
- */
-function demoted(view: GroupView, primary: string, lastPrimary: string | undefined, remembered: readonly Demotion[], now: number): Demotion[] {
-  const known = new Map(remembered.map((demotion) => [demotion.node, demotion.at]));
-  for (const { node, kind, at } of view.events) {
-    if (kind === 'demoted') known.set(node, Math.max(at, known.get(node) ?? 0));
-  }
-  if (lastPrimary !== undefined && lastPrimary !== primary) known.set(lastPrimary, Math.max(now, known.get(lastPrimary) ?? 0));
-  const listed = new Set(view.members.map(({ node }) => node));
-  return [...known].filter(([node, at]) => {
-    if (node === primary || !listed.has(node) || now >= at + DEMOTION_FORGOTTEN_AFTER) return false;
-    if (latest(node, 'recovered', view.events) >= at) return false;
-    return now < at + RECOVERY_BEGINS_WITHIN || latest(node, 'recovering', view.events) >= at;
-  }).map(([node, at]) => ({ node, at })).sort((one, other) => (one.node < other.node ? -1 : 1));
+/** Is there nothing more to know before names may be added? */
+function isKnown({ node, role, status }: Member, { lost }: GroupView, { endpoints }: Memory): boolean {
+  if (role !== 'replica' || (status === undefined && lost?.statuses === undefined)) return false;
+  return lost === undefined || endpoints.some((endpoint) => endpoint.node === node);
 }

@@ -102,7 +102,7 @@ async function establishOnce(world: DeployWorld, deployment: Deployment, halfDon
   if ('refusal' in life) throw new Refusal(refusalOf(life.refusal, deployment, world.zoneName));
   const claim = withFound(life, deployment, view, read, world.zoneName);
   const current = read.current(prefix);
-  const planned = plan(claim, standing(view, claim.primary, claim.demotions, now), current, now);
+  const planned = plan(claim, standing(view, claim, now), current, now);
   if (planned.doubt !== undefined) throw new Error(`${planned.doubt}: deploy again when it has one primary and is available`);
   if (!isReturning(life, deployment)) refuseForeign(planned, read.claims.get(prefix), registration);
   refuseMissing(planned, registration);
@@ -162,7 +162,7 @@ async function handedOn(world: DeployWorld, claim: Claim, current: Current, now:
   const view = await groupOf(world, claim.group).catch(() => undefined);
   const count = claim.endpointCount === undefined ? undefined : Math.max(claim.endpointCount, ...claim.earlier.map(({ names }) => names));
   const decided = count === undefined ? claim : { ...claim, fewer: { count, since: 0 } };
-  const planned = view && planAtOnce(decided, standing(view, claim.primary, claim.demotions, now), current, now);
+  const planned = view && planAtOnce(decided, standing(view, claim, now), current, now);
   return planned === undefined || planned.doubt !== undefined ? swap(claim, current, world.zoneName) : planned.changes;
 }
 
@@ -172,10 +172,13 @@ function swap(claim: Claim, current: Current, zone: string): Change[] {
 
 /** @throws Refusal when there is no such group, or it has no endpoints per replica */
 async function groupOf(world: DeployWorld, id: string): Promise<GroupView> {
-  const view = (await world.groups.reading().read([id])).get(id);
+  // nobody has looked at it before: what was logged long ago counts, too.
+  const view = (await world.groups.reading(() => true).read([id])).get(id);
   if (view instanceof Error) throw view;
   if (view === undefined) throw new Refusal(`replication group ${id} was not found in this account and Region`);
   if (view.clusterMode) throw new Refusal(`replication group ${id} has cluster mode enabled: only cluster mode disabled has endpoints per replica`);
+  const lost = view.lost?.events ?? view.lost?.statuses;
+  if (lost !== undefined) throw lost;
   return view;
 }
 

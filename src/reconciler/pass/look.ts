@@ -6,6 +6,7 @@ import { endpointName, MOST_REPLICAS } from '../names';
 import { Outcome } from './outcome';
 import { Current, plan, Refused } from '../decide/plan';
 import { RecordSet } from '../decide/record';
+import { rememberedLong } from '../decide/remembered';
 import { standing } from '../decide/serving';
 import { World } from '../world';
 
@@ -54,7 +55,8 @@ export async function* slices(
 ): AsyncGenerator<Slice> {
   const claims = zone.claims.filter(({ claim }) => isOpen(claim.prefix));
   const groups = [...new Set(claims.map(({ claim }) => claim.group))].sort();
-  const reading = world.groups.reading();
+  const remembered = rememberedLong(claims.map(({ claim }) => claim), Math.floor(world.clock.now() / 1000));
+  const reading = world.groups.reading((node) => remembered.has(node));
   const read = async (start: number) => {
     const asked = world.clock.now();
     const ids = groups.slice(start, start + SLICE);
@@ -80,12 +82,15 @@ function outcomeOf(claim: Claim, view: GroupView | Error | undefined, current: C
   if (view === undefined) return { ...nothing, result: 'failed', reason: `replication group ${claim.group} was not found` };
   if (view instanceof Error) return { ...nothing, result: 'failed', unread: true, reason: `replication group ${claim.group} could not be read: ${view.name}: ${view.message}` };
   const now = Math.floor(world.clock.now() / 1000);
-  const found = standing(view, claim.primary, claim.demotions, now);
+  const found = standing(view, claim, now);
   const planned = plan(claim, found, current, now);
+  // what is certain is written all the same.
+  const lost = planned.doubt === undefined && found.lost.length > 0 ? found.lost.join('; ') : undefined;
   return {
     ...nothing,
-    result: planned.doubt === undefined ? 'right' : 'doubt',
-    reason: planned.doubt,
+    result: planned.doubt !== undefined ? 'doubt' : lost !== undefined ? 'failed' : 'right',
+    ...lost !== undefined && { unread: true },
+    reason: planned.doubt ?? lost,
     claim,
     plan: planned,
     standing: found,

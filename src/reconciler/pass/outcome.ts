@@ -9,7 +9,7 @@ export interface Outcome {
   /** `right` after a pass means: as the group is, as far as it is known. `ignored` is not this reconciler's, and not known to be another's. */
   readonly result: 'right' | 'doubt' | 'failed' | 'ignored';
   readonly reason?: string;
-  /** Its group could not be read, which may pass. */
+  /** Its group could not be read, or not all of it, which may pass. */
   readonly unread?: boolean;
   /** Nothing that wakes the reconciler mends it; somebody has to. */
   readonly lasting?: boolean;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { rememberedLong } from '../decide/remembered';
 import { standing } from '../decide/serving';
 import { Outcome } from '../pass/outcome';
 import { World } from '../world';
@@ -16,11 +17,12 @@ export function isSettled(outcomes: readonly Outcome[]): boolean {
  */
 export async function areAsTheyWere(world: World, outcomes: readonly Outcome[]): Promise<boolean> {
   const claims = served(outcomes).map(({ plan, standing: found }) => ({ claim: plan!.claim, found }));
-  const views = await world.groups.reading().read([...new Set(claims.map(({ claim }) => claim.group))]);
   const now = Math.floor(world.clock.now() / 1000);
+  const remembered = rememberedLong(claims.map(({ claim }) => claim), now);
+  const views = await world.groups.reading((node) => remembered.has(node)).read([...new Set(claims.map(({ claim }) => claim.group))]);
   return claims.every(({ claim, found }) => {
     const view = views.get(claim.group);
-    return view !== undefined && !(view instanceof Error) && isDeepStrictEqual(standing(view, claim.primary, claim.demotions, now), found);
+    return view !== undefined && !(view instanceof Error) && isDeepStrictEqual(standing(view, claim, now), found);
   });
 }
 

@@ -6,6 +6,8 @@ import { AwsError } from '../../simulator/wire/aws-error';
 /** Answers in pages of two, in the order given; groups of three nodes. */
 class Answers {
   readonly requests: string[] = [];
+  /** How far back events were asked for, in minutes, by request. */
+  readonly durations = new Map<string, number | undefined>();
   readonly events: { SourceIdentifier: string; Message: string; Date: Date }[] = [];
   unlisted: readonly string[] = [];
   private ms = 0;
@@ -14,7 +16,11 @@ class Answers {
 
   /** Begins a reading. */
   get reading() {
-    return new ReplicationGroups(this.client, () => this.ms).reading();
+    return this.readingOf();
+  }
+
+  readingOf(...remembered: readonly string[]) {
+    return new ReplicationGroups(this.client, () => this.ms).reading((node) => remembered.includes(node));
   }
 
   private get client(): ElastiCacheClient {
@@ -26,7 +32,9 @@ class Answers {
     this.ms += 1_000;
     if (this.fails(command, input)) throw new Error('no');
     const of = input.ReplicationGroupId ?? input.CacheClusterId ?? input.SourceIdentifier;
-    this.requests.push(`${command.replace(/^Describe|Command$/g, '')}${of ? ` of ${of}` : ''}${input.Marker ? ` from ${input.Marker}` : ''}`);
+    const request = `${command.replace(/^Describe|Command$/g, '')}${of ? ` of ${of}` : ''}${input.Marker ? ` from ${input.Marker}` : ''}`;
+    this.requests.push(request);
+    if (command === 'DescribeEventsCommand') this.durations.set(request, input.Duration);
     if (command === 'DescribeReplicationGroupsCommand') return this.page('ReplicationGroups', this.groups.filter((id) => !of || id === of).map(described), input);
     if (command === 'DescribeEventsCommand') return this.page('Events', this.events.filter(({ SourceIdentifier }) => !of || SourceIdentifier === of), input);
     const nodes = this.groups.flatMap(nodesOf).filter((id) => (!of || id === of) && !this.unlisted.includes(id));
@@ -44,6 +52,7 @@ interface Input {
   readonly ReplicationGroupId?: string;
   readonly CacheClusterId?: string;
   readonly SourceIdentifier?: string;
+  readonly Duration?: number;
   readonly Marker?: string;
 }
 
@@ -118,17 +127,63 @@ test.each([[['a']], [['a', 'b', 'c', 'd']]])('a group that is not there is left 
   expect([...views.keys()]).toEqual(ids);
 });
 
-test.each([['DescribeReplicationGroupsCommand', 'b'], ['DescribeCacheClustersCommand', 'b-002']])('trouble with %s of %s is told of its group, and the others are read', async (command, of) => {
-  const answers = new Answers(['a', 'b', 'c'], (name, input) => name === command && [input.ReplicationGroupId, input.CacheClusterId].includes(of));
+test('trouble with one group is told of it, and the others are read', async () => {
+  const answers = new Answers(['a', 'b', 'c'], (name, input) => name === 'DescribeReplicationGroupsCommand' && input.ReplicationGroupId === 'b');
   const views = await answers.reading.read(['a', 'b', 'c']);
 
   expect([...views].map(([id, view]) => [id, view instanceof Error ? view.message : view.members.length])).toEqual([['a', 3], ['b', 'no'], ['c', 3]]);
 });
 
-test('trouble with what all groups need rejects', async () => {
-  const answers = new Answers(['a', 'b'], (name) => name === 'DescribeEventsCommand');
+describe.each([['few', ['a', 'b', 'c']], ['many', ['a', 'b', 'c', 'd']]])('of %s groups', (_, ids) => {
+  test('trouble with the event log is told in each view, which is the same without it', async () => {
+    const answers = new Answers(ids, (name) => name === 'DescribeEventsCommand');
+    const views = await answers.reading.read(ids);
 
-  await expect(answers.reading.read(['a', 'b'])).rejects.toThrow('no');
+    expect(ids.map((id) => viewOf(views, id))).toMatchObject(ids.map(() => ({ lost: { events: new Error('no') }, members: [{ status: 'available' }, {}, {}] })));
+  });
+
+  test('trouble with the statuses of nodes is told in each view, which is the same without them', async () => {
+    const answers = new Answers(ids, (name) => name === 'DescribeCacheClustersCommand');
+    const views = await answers.reading.read(ids);
+
+    expect(ids.map((id) => viewOf(views, id))).toMatchObject(ids.map(() => ({ lost: { statuses: new Error('no') }, members: [{ role: 'primary', status: undefined }, {}, {}] })));
+  });
+
+  test('a node that is remembered is asked for all that the log has of it', async () => {
+    const answers = new Answers(ids);
+    answers.events.push(logged('b-002', 'Finished recovery'));
+    const views = await answers.readingOf('b-002', 'z-001').read(ids);
+
+    expect([...answers.durations]).toEqual([['Events', 60], ['Events of b-002', 20_160]]);
+    expect(viewOf(views, 'b').events).toContainEqual({ node: 'b-002', kind: 'recovered', at: 0 });
+  });
+
+  test('trouble with the log of a node that is remembered is told of its group alone', async () => {
+    const answers = new Answers(ids, (_name, input) => input.SourceIdentifier === 'b-002');
+    const views = await answers.readingOf('b-002').read(ids);
+
+    expect(ids.filter((id) => viewOf(views, id).lost !== undefined)).toEqual(['b']);
+  });
+});
+
+test('trouble with the list of nodes is none when each node of a few groups can be asked for', async () => {
+  const answers = new Answers(['a', 'b'], (name, input) => name === 'DescribeCacheClustersCommand' && input.CacheClusterId === undefined);
+  const view = viewOf(await answers.reading.read(['a']), 'a');
+
+  expect([view.lost, view.members.map(({ status }) => status)]).toEqual([undefined, ['available', 'available', 'available']]);
+});
+
+test('trouble with one node takes the statuses of no other group', async () => {
+  const answers = new Answers(['a', 'b', 'c'], (_, input) => input.CacheClusterId === 'b-002');
+  const views = await answers.reading.read(['a', 'b', 'c']);
+
+  expect(['a', 'b', 'c'].filter((id) => viewOf(views, id).lost !== undefined)).toEqual(['b']);
+});
+
+test('trouble with the list of many groups rejects', async () => {
+  const answers = new Answers(['a', 'b', 'c', 'd'], (name) => name === 'DescribeReplicationGroupsCommand');
+
+  await expect(answers.reading.read(['a', 'b', 'c', 'd'])).rejects.toThrow('no');
 });
 
 test('a page that comes again is refused, not read for ever', async () => {

@@ -67,11 +67,33 @@ describe('when every listed replica serves', () => {
   });
 });
 
-test('nothing levels out while a listed replica does not serve, or is in doubt', () => {
+test('a name that is no stand-in does not level out while a listed replica does not serve, or is in doubt', () => {
   const names = [on('a'), on('a'), on('a')];
 
   expect(assign(names, group({ serving: ['a', 'b'], down: ['c'] }), 'PRIMARY')).toEqual(names);
   expect(assign(names, group({ serving: ['a', 'b'], doubtful: ['c'] }), 'PRIMARY')).toEqual(names);
+});
+
+describe('while a listed replica does not serve, or is in doubt', () => {
+  const added = [group({ serving: ['a', 'new'], down: ['c'] }), group({ serving: ['a', 'new'], doubtful: ['c'] })];
+
+  test.each(added)('a stand-in levels out to a replica that was added, and remains one', (grown) => {
+    expect(assign([on('a'), standIn('a')], grown, 'PRIMARY')).toEqual([on('a'), standIn('new')]);
+  });
+
+  test.each(added)('a stand-in does not move for a difference of one name', (grown) => {
+    expect(assign([standIn('a')], grown, 'PRIMARY')).toEqual([standIn('a')]);
+  });
+
+  test.each(added)('stand-ins move from the replica with the most names, even if another that has none has more', (grown) => {
+    const four = { ...grown, serving: ['a', 'b', 'new'], replicas: [...grown.replicas, 'b'].sort() };
+
+    expect(assign([on('b'), on('b'), on('b'), on('a'), standIn('a')], four, 'PRIMARY')).toEqual([on('b'), on('b'), on('b'), on('a'), standIn('new')]);
+  });
+});
+
+test('nothing levels out while a source could not be read', () => {
+  expect(assign([standIn('a'), standIn('a'), on('a')], group({ serving: ['a', 'b'], lost: ['the event log'] }), 'PRIMARY')).toEqual([standIn('a'), standIn('a'), on('a')]);
 });
 
 test('a failover moves one name, and one more when the rebuilt node serves', () => {
@@ -93,10 +115,10 @@ describe('whatever the names and the group', () => {
     });
   });
 
-  test('a name moves only when its node no longer serves, or to level out when every listed replica serves', () => {
+  test('a name moves only when its node no longer serves, or to level out: a stand-in at any time, another when every listed replica serves', () => {
     always(({ names, standing, assigned }) => {
       if (standing.serving.length === standing.replicas.length) return;
-      const kept = names.map(({ node }) => node !== undefined && [...standing.serving, ...standing.doubtful].includes(node));
+      const kept = names.map((name) => name.node !== undefined && ((standing.serving.includes(name.node) && !name.standIn) || standing.doubtful.includes(name.node)));
       expect(assigned.filter((_, index) => kept[index])).toEqual(names.filter((_, index) => kept[index]));
     });
   });
@@ -138,9 +160,10 @@ interface Sketch {
   readonly serving: readonly string[];
   readonly doubtful?: readonly string[];
   readonly down?: readonly string[];
+  readonly lost?: readonly string[];
 }
 
-function group({ serving, doubtful = [], down = [] }: Sketch): Standing {
+function group({ serving, doubtful = [], down = [], lost = [] }: Sketch): Standing {
   return {
     primary: 'primary',
     replicas: [...serving, ...doubtful, ...down].sort(),
@@ -150,6 +173,8 @@ function group({ serving, doubtful = [], down = [] }: Sketch): Standing {
     addresses: new Map(),
     steady: true,
     demotions: [],
+    recoveries: [],
+    lost,
   };
 }
 

@@ -1,3 +1,4 @@
+import { Assignment } from '../../../src/reconciler/decide/assign';
 import { Standing } from '../../../src/reconciler/decide/serving';
 import { WhenNoReplica } from '../../../src/reconciler/settings';
 
@@ -11,11 +12,11 @@ export interface Best {
   readonly unevenness: number;
 }
 
-export function bestAssignment(names: readonly Node[], group: Standing, whenNoReplica: WhenNoReplica): Best {
+export function bestAssignment(names: readonly Assignment[], group: Standing, whenNoReplica: WhenNoReplica): Best {
   let best: Best = { moves: Infinity, unevenness: Infinity };
-  for (const placed of placements(names.map((node) => places(node, group, whenNoReplica)))) {
-    if (!isLevel(placed, group)) continue;
-    const found = { moves: moved(names, placed), unevenness: unevenness(placed, group) };
+  for (const placed of placements(names.map(({ node }) => places(node, group, whenNoReplica)))) {
+    if (!isLevel(names, placed, group)) continue;
+    const found = { moves: moved(names.map(({ node }) => node), placed), unevenness: unevenness(placed, group) };
     if (found.moves < best.moves || (found.moves === best.moves && found.unevenness < best.unevenness)) best = found;
   }
   return best;
@@ -28,10 +29,20 @@ export function places(node: Node, { serving, doubtful, primary }: Standing, whe
   return [node !== undefined && whenNoReplica === 'KEEP' ? node : primary!];
 }
 
-/** When every listed replica serves, none may have two names more than another. */
-export function isLevel(placed: readonly Node[], { serving, replicas }: Standing): boolean {
+/**
+ * When every listed replica serves, none may have two names more than another. While one does not, that is asked of those that have a stand-in, and no other name
+ * may leave a node that serves.
+ */
+export function isLevel(names: readonly Assignment[], placed: readonly Node[], { serving, doubtful, replicas }: Standing): boolean {
   const counts = loads(placed, serving);
-  return serving.length < replicas.length || counts.length === 0 || Math.max(...counts) - Math.min(...counts) <= 1;
+  const fewest = Math.min(...counts);
+  if (serving.length === replicas.length) return counts.length === 0 || Math.max(...counts) - fewest <= 1;
+  return names.every(({ node, standIn }, index) => {
+    const stays = node !== undefined && [...serving, ...doubtful].includes(node);
+    const load = counts[serving.indexOf(placed[index] ?? '')];
+    if (stays && !(standIn && serving.includes(node))) return placed[index] === node;
+    return node === undefined || load === undefined || load - fewest <= 1;
+  });
 }
 
 export function unevenness(placed: readonly Node[], { serving }: Standing): number {

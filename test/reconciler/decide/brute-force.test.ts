@@ -4,7 +4,7 @@ import { plan } from '../../../src/reconciler/decide/plan';
 import { standing, Standing } from '../../../src/reconciler/decide/serving';
 import { WhenNoReplica } from '../../../src/reconciler/settings';
 import { givenClaim } from '../given-claim';
-import { givenGroup, MemberSketch, node } from '../given-group';
+import { givenGroup, MemberSketch } from '../given-group';
 import { NOW, zoneOf } from '../pass/planned';
 
 const lines: string[] = [];
@@ -34,12 +34,12 @@ test('no way to place the names is better: every group of up to four replicas, e
 test('no plan moves a name without need: every group of up to three replicas, every claim of up to three names', () => {
   let cases = 0;
   for (const members of sketches(3)) {
-    const group = standing(givenGroup(members), node(1), [], NOW);
+    const group = standing(givenGroup(members), givenClaim([]), NOW);
     for (const names of assignments(group, members.length - 1)) {
       if (names.some((name) => name.node === undefined || name.node === 'gone')) continue;
       const claim = givenClaim(names.map((name) => Number(name.node!.slice(-1))));
       const { moves } = plan(claim, group, zoneOf(claim).current('read'), NOW);
-      const all = Array.from({ length: Math.max(1, members.length - 1) }, (_, index) => names[index]?.node);
+      const all = Array.from({ length: Math.max(1, members.length - 1) }, (_, index) => names[index] === undefined ? { standIn: false } : { ...names[index], standIn: false });
       if (moves.length !== bestAssignment(all, group, 'PRIMARY').moves) expect({ members, claim, moves }).toBe('the fewest moves');
       cases += 1;
     }
@@ -59,22 +59,22 @@ function wrongs({ names, group, whenNoReplica, assigned }: Assigned): string | u
   const before = names.map((name) => name.node);
   const after = assigned.map((name) => name.node);
   const { serving, doubtful, replicas } = group;
-  const best = bestOf(before, group, whenNoReplica);
+  const best = bestOf(names, group, whenNoReplica);
   if (after.some((at, index) => !places(before[index], group, whenNoReplica).includes(at!))) return 'on places that are allowed';
-  if (!isLevel(after, group)) return 'level';
+  if (!isLevel(names, after, group)) return 'level';
   if (moved(before, after) !== best.moves) return 'the fewest moves';
   if (unevenness(after, group) !== best.unevenness) return 'as even as so many moves can make it';
-  const stays = (at: string | undefined) => at !== undefined && (serving.includes(at) || doubtful.includes(at));
-  if (serving.length < replicas.length && before.some((at, index) => stays(at) && after[index] !== at)) return 'sticky';
+  const stays = ({ node: at, standIn }: Assignment) => at !== undefined && ((serving.includes(at) && !standIn) || doubtful.includes(at));
+  if (serving.length < replicas.length && names.some((name, index) => stays(name) && after[index] !== name.node)) return 'sticky';
   return undefined;
 }
 
 const known = new Map<string, Best>();
 
 /** The order of the names makes no difference to the best, so it is looked for once for all orders. */
-function bestOf(names: readonly (string | undefined)[], group: Standing, whenNoReplica: WhenNoReplica): Best {
-  const sorted = [...names].sort();
-  const key = JSON.stringify([sorted.map((name) => name ?? null), group.serving, group.doubtful, group.replicas, whenNoReplica]);
+function bestOf(names: readonly Assignment[], group: Standing, whenNoReplica: WhenNoReplica): Best {
+  const sorted = [...names].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+  const key = JSON.stringify([sorted, group.serving, group.doubtful, group.replicas, whenNoReplica]);
   const best = known.get(key) ?? bestAssignment(sorted, group, whenNoReplica);
   known.set(key, best);
   return best;
@@ -87,7 +87,7 @@ function sketches(most: number): MemberSketch[][] {
 }
 
 function groups(most: number): Standing[] {
-  return sketches(most).map((members) => standing(givenGroup(members), node(1), [], NOW));
+  return sketches(most).map((members) => standing(givenGroup(members), givenClaim([]), NOW));
 }
 
 /** Every way in which up to so many names can be: on each replica, on the primary, on a node that is gone, new; the last of them a stand-in or not. */

@@ -150,11 +150,11 @@ async function always(check: (moment: Moment) => Promise<void>): Promise<void> {
   }), { numRuns: 100 });
 }
 
-function look(zone: InMemoryZone, { members, status, events, at }: Scene, refused?: Refused): { group: Standing; planned: Plan } {
+function look(zone: InMemoryZone, { members, events, at, meddled, ...group }: Scene, refused?: Refused): { group: Standing; planned: Plan } {
   const claim = claimIn(zone);
-  const view = givenGroup(members, { status, events: events.map((event) => ({ ...event, at: NOW + event.at })) });
-  const group = standing(view, claim.primary, claim.demotions, NOW + at);
-  return { group, planned: plan(claim, group, { ...zone.current('read'), refused }, NOW + at) };
+  const view = givenGroup(members, { ...group, events: events.map((event) => ({ ...event, at: NOW + event.at })) });
+  const found = standing(view, claim, NOW + at);
+  return { group: found, planned: plan(claim, found, { ...zone.current('read'), refused }, NOW + at) };
 }
 
 /** Looks on from a copy, so that the history itself goes on as it would. */

@@ -6,7 +6,7 @@ import { cname, RecordSet } from '../../../src/reconciler/decide/record';
 import { standing } from '../../../src/reconciler/decide/serving';
 import { written } from '../../../src/reconciler/decide/written';
 import { givenClaim, HOLDER, givenEndpoint, ZONE } from '../given-claim';
-import { address, givenGroup, MemberSketch, node } from '../given-group';
+import { address, givenGroup, logged, MemberSketch, node } from '../given-group';
 import { InMemoryZone } from '../in-memory-zone';
 import { claimIn, made, NOW, planned, zoneOf } from '../pass/planned';
 
@@ -173,7 +173,7 @@ describe('a move says why', () => {
 
 describe('the claim', () => {
   test('that is only being made is created, with nothing to delete', () => {
-    const { changes, claim } = plan(givenClaim([], { generation: 0 }), standing(givenGroup(['p', 'r']), undefined, [], NOW), new InMemoryZone().current('read'), NOW);
+    const { changes, claim } = plan(givenClaim([], { generation: 0 }), standing(givenGroup(['p', 'r']), givenClaim([], { primary: undefined }), NOW), new InMemoryZone().current('read'), NOW);
 
     expect(changes).toEqual([
       { action: 'CREATE', record: cname('read1.db.example', address(2), 10) },
@@ -189,10 +189,35 @@ describe('the claim', () => {
     expect(claimIn(zone)).toEqual(givenClaim([3], { endpointCount: 1, primary: node(2), demotions: [{ node: node(1), at: NOW }], generation: 5 }));
   });
 
-  test('is not swapped only to forget a demotion that lapsed', () => {
-    const zone = zoneOf(givenClaim([2], { demotions: [{ node: node(2), at: NOW - 3_600 }] }));
+  test('is not swapped only to forget a promotion by hand that lapsed', () => {
+    const zone = zoneOf(givenClaim([2], { demotions: [{ node: node(2), at: NOW - 7_200, byHand: true }] }));
 
     expect(planned(zone, ['p', 'r']).changes).toEqual([]);
+  });
+
+  test('remembers that a replica recovers, and forgets it when it has recovered', async () => {
+    const zone = zoneOf(givenClaim([3], { endpointCount: 1 }));
+    const begun = logged('recovering', 2, NOW - 60);
+
+    await made(zone, ['p', 'r', 'r'], { events: [begun] });
+    expect(claimIn(zone)).toMatchObject({ recoveries: [{ node: node(2), at: NOW - 60 }], generation: 5 });
+    await made(zone, ['p', 'r', 'r'], { events: [begun, logged('recovered', 2, NOW - 5)] });
+    expect(claimIn(zone)).toMatchObject({ recoveries: [], generation: 6 });
+  });
+
+  test('is not swapped only because the recovery of a node begins whose demotion it remembers', async () => {
+    const zone = zoneOf(givenClaim([3], { endpointCount: 1, demotions: [{ node: node(2), at: NOW - 60 }] }));
+    const events = [logged('recovering', 2, NOW - 5)];
+
+    expect(planned(zone, ['p', 'r', 'r'], { events }).changes).toEqual([]);
+    await made(zone, ['p', 'r', { status: 'rebooting' }], { events });
+    expect(claimIn(zone)).toMatchObject({ demotions: [], recoveries: [{ node: node(2), at: NOW - 5 }] });
+  });
+
+  test('is swapped for a recovery that begins after a promotion by hand: that counts for a few minutes only', () => {
+    const zone = zoneOf(givenClaim([3], { endpointCount: 1, demotions: [{ node: node(2), at: NOW - 60, byHand: true }] }));
+
+    expect(planned(zone, ['p', 'r', 'r'], { events: [logged('recovering', 2, NOW - 5)] }).changes).toHaveLength(2);
   });
 
   test('remembers what it adopted for as long as the claim is held', async () => {

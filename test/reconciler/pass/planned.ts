@@ -1,5 +1,6 @@
 import { Claim } from '../../../src/reconciler/decide/claim';
 import { claimRecord, parseClaim } from '../../../src/reconciler/decide/claim-text';
+import { GroupView } from '../../../src/reconciler/decide/group-view';
 import { sentence } from '../../../src/reconciler/decide/move';
 import { plan, Plan } from '../../../src/reconciler/decide/plan';
 import { cname } from '../../../src/reconciler/decide/record';
@@ -22,14 +23,18 @@ export function claimIn(zone: InMemoryZone): Claim {
   return parsed.claim;
 }
 
+export interface When extends Partial<GroupView> {
+  readonly at?: number;
+}
+
 /** What is planned for a group of these members, `at` seconds after NOW. */
-export function planned(zone: InMemoryZone, members: readonly MemberSketch[], { at = 0, status = 'available' } = {}): Plan {
+export function planned(zone: InMemoryZone, members: readonly MemberSketch[], { at = 0, ...group }: When = {}): Plan {
   const claim = claimIn(zone);
-  return plan(claim, standing(givenGroup(members, { status }), claim.primary, claim.demotions, NOW + at), zone.current('read'), NOW + at);
+  return plan(claim, standing(givenGroup(members, group), claim, NOW + at), zone.current('read'), NOW + at);
 }
 
 /** Writes what is planned, and then the removals; the moves, as sentences. */
-export async function made(zone: InMemoryZone, members: readonly MemberSketch[], when?: { at?: number; status?: string }): Promise<string[]> {
+export async function made(zone: InMemoryZone, members: readonly MemberSketch[], when?: When): Promise<string[]> {
   const steps = stepsOf(planned(zone, members, when));
   for (const { changes } of steps) await zone.change(changes, '');
   return steps.flatMap(({ moves }) => moves.map((move) => sentence(move, ZONE)));

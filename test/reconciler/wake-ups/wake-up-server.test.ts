@@ -50,9 +50,9 @@ describe('a notification', () => {
     expect(world.zone.leads).toEqual({ read1: address(3), read2: address(3) });
   });
 
-  test('that comes back has a pass when time alone makes a difference: a node demoted three minutes ago was never away', async () => {
+  test('that comes back has a pass when time alone makes a difference: a node demoted by hand three minutes ago was never away', async () => {
     const { queue, world } = given();
-    world.groups.set(givenGroup(['r', 'p', 'r']));
+    world.groups.set(givenGroup(['r', 'p', 'r'], { promotedByHand: true }));
     const notification = sent(world);
     await served(queue, world, notification);
     world.clock.pass(181 * SECOND);

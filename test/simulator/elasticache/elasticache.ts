@@ -78,6 +78,16 @@ export class ElastiCache {
     return undefined;
   }
 
+  /** From now on events are shown so long after they were logged; never, when that is infinite. */
+  delayEvents(delay: EventLog['delay']): void {
+    this.world.log.delay = delay;
+  }
+
+  /** From now on the event log is answered the other way round. */
+  oldestEventsFirst(): void {
+    this.world.log.oldestFirst = true;
+  }
+
   /** From now on the answers of the API are of that long ago: what it says of groups and roles, of its nodes' status, and its log each of a time of their own. */
   staleBy(groups: number, { nodes = groups, events = groups }: { readonly nodes?: number; readonly events?: number } = {}): void {
     this.ages = { groups, nodes, events };

@@ -93,10 +93,11 @@ export class GroupRecord {
     }, ms);
   }
 
-  /** As `later`, if the node is still there then. */
+  /** As `later`, if the node is still there then, and not another one that was given its id. */
   protected laterFor(nodeId: string, ms: number, work: () => Promise<void>): void {
+    const { createdAt } = this.node(nodeId);
     this.later(ms, async () => {
-      if (this.nodes.some(({ id }) => id === nodeId)) await work();
+      if (this.nodes.some((node) => node.id === nodeId && node.createdAt === createdAt)) await work();
     });
   }
 }

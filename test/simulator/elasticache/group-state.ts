@@ -24,6 +24,8 @@ export interface GroupState {
   readonly topicStatus?: 'active' | 'inactive';
   readonly tls: boolean;
   readonly clusterMode: 'enabled' | 'disabled' | 'compatible';
+  /** Whether a replica takes the place of a primary that fails. */
+  readonly automaticFailover: 'enabled' | 'disabled' | 'enabling' | 'disabling';
   readonly createdAt: number;
 }
 

@@ -11,11 +11,13 @@ export interface GroupOptions {
   readonly topicArn?: string;
   readonly tls?: boolean;
   readonly clusterEnabled?: boolean;
+  /** As a group with replicas should have it, when absent. */
+  readonly automaticFailover?: boolean;
 }
 
 /** A group as it is when it has been made: one node group, its first node the primary. */
 export async function firstState(world: World, options: GroupOptions): Promise<GroupState> {
-  const { replicas, topicArn, tls = false, clusterEnabled = false } = options;
+  const { replicas, topicArn, tls = false, clusterEnabled = false, automaticFailover = replicas > 0 } = options;
   const id = options.id.toLowerCase();
   // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
   if (!/^[a-z](?!.*--)[a-z0-9-]{0,39}$/.test(id) || id.endsWith('-')) {
@@ -40,6 +42,7 @@ export async function firstState(world: World, options: GroupOptions): Promise<G
     topicStatus: topicArn === undefined ? undefined : 'active',
     tls,
     clusterMode: clusterEnabled ? 'enabled' : 'disabled',
+    automaticFailover: automaticFailover ? 'enabled' : 'disabled',
     createdAt: world.clock.now(),
   };
 }

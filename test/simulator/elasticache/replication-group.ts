@@ -11,20 +11,66 @@ export class ReplicationGroup extends GroupRecord {
    */
   async failover(to?: string, timeline: Partial<FailoverTimeline> = {}): Promise<void> {
     const { detection, recovering, recovered, rebuild } = { ...ORDINARY_FAILOVER, ...timeline };
+    if (this.state.automaticFailover !== 'enabled') throw new AwsError('InvalidReplicationGroupState', `Automatic failover of ${this.id} is ${this.state.automaticFailover}.`);
     const old = this.primary;
     const next = to === undefined ? this.replicas.find(({ alive, status }) => alive && status === 'available') : this.node(to);
     if (next?.role !== 'replica' || !next.alive) throw new AwsError('InvalidReplicationGroupState', `No replica of ${this.id} can be promoted.`);
     if (rebuild) await this.crash(old.id);
     if (detection > 0) await this.world.clock.sleep(detection);
 
-    const followers = this.nodes.filter(({ id, alive }) => alive && id !== next.id).map(({ id }) => id);
-    await this.world.backend?.promote(next.id, followers);
-    this.set({ nodes: { [old.id]: { role: 'replica' }, [next.id]: { role: 'primary' } } });
+    await this.giveTheRoleTo(next.id);
     const message = `Failover from master node ${old.id} to replica node ${next.id} completed`;
     this.world.log.add('cache-cluster', old.id, message);
     this.world.log.add('replication-group', this.id, message);
     if (rebuild) this.rebuildLater(old.id, recovering, recovered);
     await this.notify('FailoverComplete');
+  }
+
+  /**
+   * Somebody makes this replica the primary, for which automatic failover must be disabled; the old primary goes on as a replica.
+   *
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.PromoteReplica.html
+   */
+  async promote(nodeId: string): Promise<void> {
+    const { automaticFailover } = this.state;
+    if (automaticFailover !== 'disabled') throw new AwsError('InvalidReplicationGroupState', `Automatic failover of ${this.id} is ${automaticFailover}.`);
+    if (!this.replicas.some(({ id, alive }) => id === nodeId && alive)) throw new AwsError('InvalidParameterValue', `No replica ${nodeId} can be promoted.`);
+    await this.giveTheRoleTo(nodeId);
+    this.modifyingFor(30_000);
+  }
+
+  /**
+   * The Availability Zone is away. What was there is dead by no answer; a primary that was there fails over; and replacements are made only when
+   * the zone is back, whenever ElastiCache says that it makes them.
+   *
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html (limitations)
+   */
+  async zoneAway(zone: string, ms: number, { told = 'at once' }: { readonly told?: 'at once' | 'when it is back' } = {}): Promise<void> {
+    const gone = this.nodes.filter(({ availabilityZone }) => availabilityZone === zone);
+    const recovering = told === 'at once' ? ORDINARY_FAILOVER.recovering : ms;
+    const recovered = ms + ORDINARY_FAILOVER.recovered - ORDINARY_FAILOVER.recovering;
+    for (const { id, role } of gone) if (role === 'replica') await this.crash(id);
+    for (const { id, role } of gone) {
+      if (role === 'replica') this.rebuildLater(id, recovering, recovered);
+      else await this.failover(undefined, { recovering, recovered });
+    }
+  }
+
+  /**
+   * A new version of the engine, node by node: the primary is the last, and gives its role away before. No recovery is logged.
+   *
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html
+   */
+  async upgradeEngine(): Promise<void> {
+    this.modifyingFor(600_000);
+    for (const { id } of this.replicas) await this.patch(id);
+    const { id: old } = this.primary;
+    const [next] = this.replicas;
+    await this.giveTheRoleTo(next.id);
+    this.world.log.add('cache-cluster', old, `Failover from master node ${old} to replica node ${next.id} completed`);
+    await this.notify('FailoverComplete');
+    await this.world.clock.sleep(72_000);
+    await this.patch(old);
   }
 
   /** The node dies, and ElastiCache has not noticed: no answer shows it. */
@@ -107,6 +153,23 @@ export class ReplicationGroup extends GroupRecord {
       this.world.log.add('cache-cluster', nodeId, 'Finished recovery for cache nodes 0001');
       await this.notify('CacheNodeReplaceComplete', nodeId);
     });
+  }
+
+  private async giveTheRoleTo(nodeId: string): Promise<void> {
+    const followers = this.nodes.filter(({ id, alive }) => alive && id !== nodeId).map(({ id }) => id);
+    await this.world.backend?.promote(nodeId, followers);
+    this.set({ nodes: { [this.primary.id]: { role: 'replica' }, [nodeId]: { role: 'primary' } } });
+  }
+
+  // as the log of an upgrade from 6.0 to 6.2 showed it: two seconds away, and told to be patched a minute later.
+  private async patch(nodeId: string): Promise<void> {
+    await this.crash(nodeId);
+    this.world.log.add('cache-cluster', nodeId, 'Cache node 0001 shutdown');
+    await this.world.clock.sleep(2_000);
+    await this.revive(nodeId);
+    this.world.log.add('cache-cluster', nodeId, 'Cache node 0001 restarted');
+    await this.world.clock.sleep(53_000);
+    this.world.log.add('cache-cluster', nodeId, 'Cache cluster patched');
   }
 
   private async revive(nodeId: string): Promise<void> {

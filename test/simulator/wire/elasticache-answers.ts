@@ -13,7 +13,7 @@ export interface Place {
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ReplicationGroup.html */
 export function replicationGroupXml(group: GroupState, place: Place): string {
-  const { id, status, nodes, tls, clusterMode, createdAt } = group;
+  const { id, status, nodes, tls, clusterMode, automaticFailover, createdAt } = group;
   const enabled = clusterMode === 'enabled';
   return element('ReplicationGroup',
     value('ReplicationGroupId', id),
@@ -23,12 +23,13 @@ export function replicationGroupXml(group: GroupState, place: Place): string {
     element('PendingModifiedValues'),
     list('MemberClusters', nodes, (node) => value('ClusterId', node.id)),
     list('NodeGroups', [nodes], () => nodeGroupXml(group, place)),
-    value('AutomaticFailover', nodes.length > 1 ? 'enabled' : 'disabled'),
+    value('AutomaticFailover', automaticFailover),
     value('MultiAZ', nodes.length > 1 ? 'enabled' : 'disabled'),
     enabled ? endpoint('ConfigurationEndpoint', place.names.configuration(id), 6379) : '',
     value('SnapshotRetentionLimit', 0),
     value('SnapshotWindow', '04:00-05:00'),
-    value('ClusterEnabled', enabled),
+    // not documented for a group that is on its way (compatible): the answer that is harder to read.
+    value('ClusterEnabled', clusterMode !== 'disabled'),
     value('CacheNodeType', 'cache.t4g.small'),
     value('AuthTokenEnabled', false),
     value('TransitEncryptionEnabled', tls),

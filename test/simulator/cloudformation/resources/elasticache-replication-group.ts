@@ -35,6 +35,7 @@ export const elasticacheReplicationGroup: ResourceType = {
       topicArn: properties.NotificationTopicArn as string | undefined,
       tls: isTrue(properties.TransitEncryptionEnabled),
       clusterEnabled: properties.ClusterMode === 'enabled',
+      automaticFailover: isTrue(properties.AutomaticFailoverEnabled),
     }).finally(() => hold.release());
     return existing(group, context);
   },
