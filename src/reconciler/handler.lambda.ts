@@ -65,7 +65,7 @@ const PUT_MS = 10_000;
 export async function claims(request: Request | Release, context: Context) {
   const until = Date.now() + context.getRemainingTimeInMillis() - 2_000;
   if ('action' in request) return releaseByHand(request, world, settings, until);
-  const fault = answerUrlFault(request.ResponseURL, process.env.AWS_ENDPOINT_URL);
+  const fault = answerUrlFault(request.ResponseURL, process.env.AWS_REGION!, process.env.AWS_ENDPOINT_URL);
   if (fault !== undefined) throw new Error(fault);
   return serve(request, world, settings, until, async (url, body) => {
     const response = await fetch(url, { method: 'PUT', body, headers: { 'content-type': '' }, signal: AbortSignal.timeout(PUT_MS) });

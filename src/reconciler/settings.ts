@@ -109,7 +109,19 @@ export const ZONE_ATTRIBUTE = 'ZoneName';
 export const RETENTION_TYPE = 'Custom::ReplicaEndpointDnsRetention';
 export const RETAINED_PROPERTY = 'Claim';
 
+/** @throws Error when the property is not the JSON text of an object */
 export function registrationFromProperty(property: unknown): Registration {
-  if (typeof property !== 'string') throw new Error(`${REGISTRATION_PROPERTY} must be a JSON text, got: ${typeof property}`);
-  return JSON.parse(property) as Registration;
+  const registration = typeof property === 'string' ? parsed(property) : undefined;
+  if (typeof registration !== 'object' || registration === null || Array.isArray(registration)) {
+    throw new Error(`${REGISTRATION_PROPERTY} must be the JSON text of an object, got: ${typeof property === 'string' ? property.slice(0, 100) : typeof property}`);
+  }
+  return registration as Registration;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

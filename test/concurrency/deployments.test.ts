@@ -4,8 +4,10 @@ import { QUEUE } from './model-aws';
 import { parseClaim } from '../../src/reconciler/decide/claim-text';
 import { fingerprint } from '../../src/reconciler/decide/fingerprint';
 import { cname } from '../../src/reconciler/decide/record';
-import { abandon, establish, keep } from '../../src/reconciler/deploy/deploy-claim';
+import { abandon } from '../../src/reconciler/deploy/abandon';
 import { Deployment } from '../../src/reconciler/deploy/deployment';
+import { establish } from '../../src/reconciler/deploy/establish';
+import { keep } from '../../src/reconciler/deploy/keep';
 import { Refusal } from '../../src/reconciler/deploy/patience';
 import { claimName } from '../../src/reconciler/names';
 import { Registration } from '../../src/reconciler/settings';
@@ -100,7 +102,7 @@ function retain(instance: string) {
 }
 
 function release(instance: string, changed?: Partial<Registration>) {
-  return async (world: DeployWorld) => abandon(world, deployment('Delete', instance, changed));
+  return async (world: DeployWorld) => { await abandon(world, deployment('Delete', instance, changed)); };
 }
 
 function hasClaimOf(instance: string) {

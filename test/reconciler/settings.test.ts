@@ -13,5 +13,5 @@ test('a missing variable is named', () => {
 
 test('a registration is one JSON text', () => {
   expect(registrationFromProperty('{"prefix":"read","ttl":10}')).toEqual({ prefix: 'read', ttl: 10 });
-  expect(() => registrationFromProperty({ prefix: 'read' })).toThrow(new Error('Registration must be a JSON text, got: object'));
+  expect(() => registrationFromProperty({ prefix: 'read' })).toThrow(new Error('Registration must be the JSON text of an object, got: object'));
 });

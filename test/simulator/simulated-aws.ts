@@ -69,6 +69,7 @@ export class SimulatedAws {
   /** Ends every function and the server; the clock is the caller's. Rejects if somebody asked for what is not modelled, and was not heard. */
   async close() {
     this.scheduler.close();
+    this.services.mappings.close(); // what a function is at work on must not be followed by another batch
     this.lambda.close();
     await this.api.close();
     if (this.api.notModelled.length > 0) throw new Error(this.api.notModelled.join('\n'));

@@ -16,8 +16,12 @@ export function written(record: RecordSet): string {
  * of any record, and have it deleted. What was written points to where ElastiCache has the nodes.
  */
 export function isOurs(record: RecordSet, fingerprinted: string, addresses: readonly string[]): boolean {
-  if (!isWritten(record, fingerprinted)) return false;
-  const region = regionOf(plainName(record.values[0]));
+  return isWritten(record, fingerprinted) && isAmong(record.values[0], addresses);
+}
+
+/** Whether ElastiCache has nodes where a target is; without an address to compare with, nobody can say that it has not. */
+export function isAmong(target: string, addresses: readonly string[]): boolean {
+  const region = regionOf(plainName(target));
   return addresses.length === 0 || addresses.some((address) => regionOf(plainName(address)) === region);
 }
 

@@ -25,7 +25,7 @@ export function adopting(claim: Claim, how: 'adopted' | 'returning', view: Group
     const [record, ...more] = at(endpointName(claim.prefix, number, zone));
     const before = claim.endpoints[number - 1] as Endpoint | undefined;
     const isPlain = record !== undefined && more.length === 0 && record.simple && record.type === 'CNAME' && /^[\w.-]+$/.test(record.values[0] ?? '');
-    const retained = before && isWritten(record, before.written) ? before.node : undefined;
+    const retained = isPlain && before !== undefined && isWritten(record, before.written) ? before.node : undefined;
     const node = isPlain ? nodeAt(record.values[0], view) ?? retained : undefined;
     if (node !== undefined) found.push({ number, target: record.values[0], ttl: record.ttl! });
     endpoints.push({ node: node ?? ELSEWHERE, written: node === undefined ? NEVER_WRITTEN : written(record), standIn: false });

@@ -1,18 +1,27 @@
 import { World } from '../world';
 
-/**
- * CloudFormation's buckets for answers, in any partition: `cloudformation-custom-resource-response-useast1.s3.us-east-1.amazonaws.com`. Nothing else is sent an
- * answer, whoever invoked the function.
- */
-const BUCKET = /^cloudformation-custom-resource-response-[a-z0-9]+\.s3[.-]([a-z0-9-]+\.)?(amazonaws\.com(\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$/;
-const PATH_STYLE = /^s3[.-]([a-z0-9-]+\.)?amazonaws\.com(\.cn)?$/;
+/** The domains of AWS's partitions. https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html tells of the first two. */
+const DOMAINS = ['amazonaws.com', 'amazonaws.com.cn', 'amazonaws.eu', 'c2s.ic.gov', 'sc2s.sgov.gov', 'cloud.adc-e.uk', 'csp.hci.ic.gov'];
 
-/** Why a URL gets no answer, if it gets none. An emulator of AWS has its own host, which `AWS_ENDPOINT_URL` names. */
-export function answerUrlFault(url: string, emulator: string | undefined): string | undefined {
-  const { protocol, hostname, pathname } = parsed(url) ?? {};
+/**
+ * Why a URL gets no answer, if it gets none: whoever may invoke the function could have it send answers anywhere. CloudFormation has one bucket for them in each
+ * Region, and asks functions of its own Region only.
+ *
+ * | host of the URL                                                                             | gets an answer |
+ * |---------------------------------------------------------------------------------------------|----------------|
+ * | `cloudformation-custom-resource-response-euwest1.s3.eu-west-1.amazonaws.com`, in any partition | yes         |
+ * | the same with `s3-eu-west-1` or plain `s3`, as URLs were until about 2021                   | yes            |
+ * | that of an emulator of AWS, which `AWS_ENDPOINT_URL` names                                  | yes, and by HTTP |
+ * | a bucket of any other name, or a domain that only looks like S3's                           | no             |
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-vpce-bucketnames.html
+ */
+export function answerUrlFault(url: string, region: string, emulator: string | undefined): string | undefined {
+  const { protocol, host, hostname } = parsed(url) ?? {};
   if (emulator !== undefined && hostname === parsed(emulator)?.hostname) return undefined;
-  const isBucket = hostname !== undefined && (BUCKET.test(hostname) || (PATH_STYLE.test(hostname) && pathname!.startsWith('/cloudformation-custom-resource-response-')));
-  return protocol === 'https:' && isBucket ? undefined : `answers go to CloudFormation only, got: ${hostname ?? url.slice(0, 100)}`;
+  const bucket = `cloudformation-custom-resource-response-${region.replaceAll('-', '')}`;
+  const hosts = [`s3.${region}`, `s3-${region}`, 's3'].flatMap((service) => DOMAINS.map((domain) => `${bucket}.${service}.${domain}`));
+  return protocol === 'https:' && hosts.includes(host!) ? undefined : `answers go to CloudFormation only, got: ${hostname ?? `${url}`.slice(0, 100)}`;
 }
 
 function parsed(url: string): URL | undefined {

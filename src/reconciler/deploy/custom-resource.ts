@@ -1,7 +1,9 @@
+import { abandon } from './abandon';
 import { sendAnswer } from './answer';
-import { abandon, establish, HalfDone, keep } from './deploy-claim';
-import { Asked, Deployment, deploymentOf } from './deployment';
-import { askedAt, instanceNamed, physicalId } from './identity';
+import { Asked, departing, Deployment, deploymentOf, readable } from './deployment';
+import { establish, HalfDone } from './establish';
+import { askedAt, instanceOf, physicalId, prefixNamed } from './identity';
+import { keep } from './keep';
 import { registrationFault } from './registration-fault';
 import { Registration, registrationFromProperty, REGISTRATION_PROPERTY, RETAINED_PROPERTY, RETENTION_TYPE, Settings, ZONE_ATTRIBUTE } from '../settings';
 import { DeployWorld } from '../world';
@@ -50,22 +52,23 @@ export async function serve(
   await sendAnswer(world.clock, until, () => put(ResponseURL, body), (line) => world.log(line));
 }
 
-export async function releaseByHand({ claim }: Release, world: DeployWorld, { zoneName }: Settings, until: number): Promise<string> {
-  const instance = instanceNamed(claim);
-  const prefix = claim.slice(0, -`.${zoneName}/${instance}`.length);
-  if (instance === undefined || claim !== physicalId(prefix, zoneName, instance)) {
-    throw new Error(`claim must be the physical id of a Custom::ReplicaEndpointDns in the zone ${zoneName}, got: '${claim}'; {"action":"plan"} lists them`);
+/** @throws Error when no holder has this id */
+export async function releaseByHand({ claim }: Release, world: DeployWorld, settings: Settings, until: number): Promise<string> {
+  const prefix = prefixNamed(claim, settings.zoneName);
+  if (prefix === undefined) {
+    throw new Error(`claim must be the physical id of a Custom::ReplicaEndpointDns in the zone ${settings.zoneName}, got: '${claim}'; {"action":"plan"} lists them`);
   }
   const now = Math.floor(world.clock.now() / 1000);
   const asked = { RequestType: 'Delete', StackId: '', RequestId: '', LogicalResourceId: '', PhysicalResourceId: claim } as const;
-  await abandon(world, deploymentOf(asked, { prefix, replicationGroupId: '', reconciler: '' } as Registration, now, until));
+  const found = await abandon(world, deploymentOf(asked, departing(undefined, settings, prefix), now, until));
+  if (!found) throw new Error(`no holder has this id, got: '${claim}'; {"action":"plan"} lists them`);
   return `${claim} does not hold the names of '${prefix}' any more`;
 }
 
 async function handle(request: Request, world: DeployWorld, settings: Settings, until: number): Promise<Result> {
   const deployment = read(request, world, settings, until);
   const { PhysicalResourceId = '' } = request;
-  if (request.ResourceType === RETENTION_TYPE) return { PhysicalResourceId: await retain(request, world, deployment) };
+  if (isRetention(request)) return { PhysicalResourceId: await retain(request, world, deployment) };
   if (request.RequestType === 'Delete') {
     await abandon(world, deployment);
     return { PhysicalResourceId };
@@ -80,35 +83,45 @@ async function handle(request: Request, world: DeployWorld, settings: Settings, 
  * rolled back are not retained.
  */
 async function retain(request: Request, world: DeployWorld, deployment: Deployment): Promise<string> {
-  const { RequestType, RequestId, LogicalResourceId, PhysicalResourceId } = request;
+  const { RequestType } = request;
   const found = await keep(world, deployment, RequestType !== 'Delete');
   if (!found && RequestType !== 'Delete') throw new Error('the claim whose names are to be retained is not there: deploy again with another ttl, which writes it');
-  return PhysicalResourceId ?? `${LogicalResourceId}-${RequestId}`;
+  return retentionId(request);
 }
 
 function read(request: Request, world: DeployWorld, settings: Settings, until: number): Deployment {
-  const registration = registrationFromProperty(request.ResourceProperties[REGISTRATION_PROPERTY]);
-  const fault = request.RequestType === 'Delete' ? undefined : registrationFault(registration, settings);
+  const { RequestType, ResourceProperties, OldResourceProperties, PhysicalResourceId } = request;
+  const property = ResourceProperties[REGISTRATION_PROPERTY];
+  const claim = isRetention(request) ? String(ResourceProperties[RETAINED_PROPERTY]) : PhysicalResourceId;
+  const since = askedAt(request.ResponseURL) ?? Math.floor(world.clock.now() / 1000);
+  const deployment = (registration: Registration) => deploymentOf({ ...request, PhysicalResourceId: claim }, registration, since, until);
+  if (RequestType === 'Delete') return deployment(departing(property, settings, prefixNamed(claim, settings.zoneName) ?? ''));
+  const registration = registrationFromProperty(property);
+  const fault = registrationFault(registration, settings);
   if (fault !== undefined) throw new Error(fault);
-  const claim = request.ResourceType === RETENTION_TYPE ? request.ResourceProperties[RETAINED_PROPERTY] as string : request.PhysicalResourceId;
-  const old = request.OldResourceProperties && registrationFromProperty(request.OldResourceProperties[REGISTRATION_PROPERTY]);
-  if (request.RequestType === 'Update' && old !== undefined && old.hostedZoneId !== registration.hostedZoneId) {
+  const old = readable(OldResourceProperties?.[REGISTRATION_PROPERTY]);
+  if (RequestType === 'Update' && old !== undefined && old.hostedZoneId !== registration.hostedZoneId) {
     throw new Error(`the hosted zone of '${registration.prefix}' can't be replaced in one step, got: ${old.hostedZoneId} before and ${registration.hostedZoneId} now: `
       + 'deploy once without the construct, then again with it');
   }
-  const since = askedAt(request.ResponseURL) ?? Math.floor(world.clock.now() / 1000);
-  return { ...deploymentOf({ ...request, PhysicalResourceId: claim }, registration, since, until), old };
+  return { ...deployment(registration), old };
 }
 
 /** The Delete that follows a failure must find what the failed request may have made. */
 function idOfFailure(request: Request, { zoneName }: Settings, error: Error): string {
-  const { RequestType, PhysicalResourceId, LogicalResourceId, RequestId, ResourceProperties } = request;
+  const { RequestType, PhysicalResourceId, LogicalResourceId, RequestId, StackId, ResourceProperties } = request;
   const half = error instanceof HalfDone && RequestType === 'Update' ? error.instance : undefined;
   if (PhysicalResourceId !== undefined && half === undefined) return PhysicalResourceId;
-  try {
-    const registration = registrationFromProperty(ResourceProperties[REGISTRATION_PROPERTY]);
-    return physicalId(registration.prefix, zoneName, half ?? deploymentOf(request, registration, 0, 0).holder.instance);
-  } catch {
-    return `${LogicalResourceId}-${RequestId}`;
-  }
+  if (isRetention(request)) return retentionId(request);
+  const instance = half ?? instanceOf(StackId, RequestId);
+  const prefix = readable(ResourceProperties[REGISTRATION_PROPERTY])?.prefix;
+  return typeof prefix === 'string' ? physicalId(prefix, zoneName, instance) : `${LogicalResourceId}/${instance}`;
+}
+
+function isRetention({ ResourceType }: Request): boolean {
+  return ResourceType === RETENTION_TYPE;
+}
+
+function retentionId({ LogicalResourceId, RequestId, PhysicalResourceId }: Request): string {
+  return PhysicalResourceId ?? `${LogicalResourceId}-${RequestId}`;
 }

@@ -1,7 +1,9 @@
+import { instanceNamed, instanceOf, stackOf } from './identity';
+import { Claim } from '../decide/claim';
 import { HolderRequest } from '../decide/claim-life';
 import { fingerprint } from '../decide/fingerprint';
-import { Registration } from '../settings';
-import { instanceNamed, instanceOf, stackOf } from './identity';
+import { holdersOf } from '../decide/holders';
+import { Registration, registrationFromProperty, Settings } from '../settings';
 
 /** A request of CloudFormation, as far as it concerns a claim. */
 export interface Deployment {
@@ -40,6 +42,39 @@ export function deploymentOf(asked: Asked, registration: Registration, since: nu
     instance: instanceNamed(asked.PhysicalResourceId),
     until,
   };
+}
+
+/** Whose holders are those of the request's stack and logical id. */
+export function isOwn({ holder }: Deployment): (claim: Claim) => boolean {
+  return (claim) => holdersOf(claim).some(({ stack, resource }) => stack === holder.stack && resource === holder.resource);
+}
+
+/**
+ * The registration of a resource that goes, as far as it makes sense: whatever is wrong with it, what the resource has made must be taken away.
+ *
+ * @param prefix where it names none
+ */
+export function departing(property: unknown, { hostedZoneId, zoneName, reconciler }: Settings, prefix: string): Registration {
+  const said = readable(property);
+  return {
+    hostedZoneId,
+    zoneName,
+    reconciler,
+    prefix: typeof said?.prefix === 'string' ? said.prefix : prefix,
+    replicationGroupId: typeof said?.replicationGroupId === 'string' ? said.replicationGroupId : '',
+    ttl: 0,
+    whenNoReplica: 'KEEP',
+    adoptExisting: false,
+    retain: said?.retain === true,
+  };
+}
+
+export function readable(property: unknown): Registration | undefined {
+  try {
+    return registrationFromProperty(property);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A Create makes no holder any more when it was asked for longer ago: its Delete may have come and found nothing. In seconds. */

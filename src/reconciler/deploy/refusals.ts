@@ -1,12 +1,16 @@
+import { ClaimsRead } from './claims-read';
+import { Deployment } from './deployment';
 import { Refusal } from './patience';
 import { Claim } from '../decide/claim';
-import { claimText } from '../decide/claim-text';
+import { claimRecord } from '../decide/claim-text';
 import { Plan } from '../decide/plan';
 import { claimName, endpointName } from '../names';
 import { Registration } from '../settings';
 
 /** What Route 53 takes as the value of a TXT record. https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecord.html */
 const LONGEST_VALUE = 4_000;
+/** Kept free: a pass that has to remember demotions and stand-ins must never fail for want of room. */
+const ROOM = 300;
 
 /** Records in the way of names that are new to the claim stop the deployment; those under old names are for the alarm. All of them are told at once. */
 export function refuseForeign({ contested }: Plan, before: Claim | undefined, { prefix, zoneName }: Registration): void {
@@ -29,10 +33,34 @@ export function refuseMissing({ claim }: Plan, { highestName = 0, replicationGro
 
 /** A claim that remembers many long records that it found can be too long for a record of its own. */
 export function refuseLong(claim: Claim, { prefix }: Registration, zoneName: string): void {
-  const { length } = claimText(claim);
-  // strings of 255 characters, each in quotes, with a space between them.
-  const value = length + 3 * Math.ceil(length / 255);
-  if (value <= LONGEST_VALUE) return;
-  throw new Refusal(`the claim ${claimName(prefix, zoneName)} would have ${value} characters where Route 53 takes ${LONGEST_VALUE}, as it remembers `
-    + `${claim.adopted?.found.length ?? 0} records that it found: delete some of them before, or set a lower endpointCount`);
+  const { name, values: [{ length }] } = claimRecord(claim, zoneName);
+  if (length <= LONGEST_VALUE - ROOM) return;
+  throw new Refusal(`the claim ${name} would have ${length} characters where Route 53 takes ${LONGEST_VALUE}, and ${ROOM} must be left for '${prefix}' to follow its `
+    + `group, as it remembers ${claim.adopted?.found.length ?? 0} records that it found: delete some of them before, or set a lower endpointCount`);
+}
+
+/**
+ * Who holds a claim that can't be read is not known. If it speaks of the holder that the request is about, the request must not pass for done; what speaks of
+ * others is theirs.
+ */
+export function refuseUnreadable({ unreadable }: ClaimsRead, { instance, holder: { stack, resource } }: Deployment, zoneName: string): void {
+  for (const [prefix, { problem, text }] of unreadable) {
+    if (!(instance === undefined ? text.includes(stack) && text.includes(resource) : text.includes(instance))) continue;
+    throw new Refusal(`the record ${claimName(prefix, zoneName)} ${problem}: delete it and the names of '${prefix}', then delete again`);
+  }
+}
+
+/**
+ * What to do about a request that is refused for who holds the names.
+ *
+ * @param before what kept it from being served earlier
+ */
+export function lifeRefusal(refusal: string, { prefix }: Registration, zoneName: string, before?: Error): string {
+  const what = `the names of '${prefix}' ${refusal}`;
+  if (refusal.startsWith('were retained')) return `${what}: set adoptExisting to take them over`;
+  if (refusal.startsWith('are claimed')) {
+    return `${what}: choose another cnamePrefix, or remove the construct there; if that stack is gone, delete the TXT record ${claimName(prefix, zoneName)}`;
+  }
+  if (refusal.startsWith('have ')) return `${what}: release those that are gone with {"action":"release"}`;
+  return before === undefined ? `${what}: deploy again` : `${what}, got until then: ${before.message}`;
 }

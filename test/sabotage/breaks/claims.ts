@@ -55,8 +55,8 @@ export const CLAIM_BREAKS: readonly Break[] = [
   {
     what: 'adoption: what was found is not put back',
     file: 'src/reconciler/deploy/release.ts',
-    text: 'const found = claim.adopted?.found ?? [];\n  const given',
-    instead: 'const found: FoundRecord[] = [];\n  const given',
+    text: 'const found = (claim.adopted?.found ?? []).filter(',
+    instead: 'const found = ([] as FoundRecord[]).filter(',
     reddens: { file: DEPLOYMENTS, name: `${DEPLOYING} hand-made names are adopted, and given back as they were found` },
   },
   {
@@ -68,7 +68,7 @@ export const CLAIM_BREAKS: readonly Break[] = [
   },
   {
     what: 'INSYNC: the deployment does not wait for Route 53\'s servers',
-    file: 'src/reconciler/deploy/deploy-claim.ts',
+    file: 'src/reconciler/deploy/establish.ts',
     text: 'if (changeId !== undefined) await untilInSync(',
     instead: 'if (changeId === \'\') await untilInSync(',
     reddens: {
@@ -88,7 +88,7 @@ export const CLAIM_BREAKS: readonly Break[] = [
   },
   {
     what: 'refusal: a name that somebody else holds does not stop the deployment',
-    file: 'src/reconciler/deploy/deploy-claim.ts',
+    file: 'src/reconciler/deploy/establish.ts',
     text: 'if (!isReturning(life, deployment)) refuseForeign(planned, read.claims.get(prefix), registration);',
     instead: '',
     reddens: {

@@ -51,6 +51,10 @@ export class EventSourceMappings {
     this.mappings.delete(uuid);
   }
 
+  close() {
+    for (const uuid of [...this.mappings.keys()]) this.delete(uuid);
+  }
+
   private check(settings: MappingSettings) {
     const { timeoutSeconds } = this.lambda.definition(settings.functionName);
     const missing = ACTIONS.find((action) => !this.may(settings, action));

@@ -10,7 +10,7 @@ export interface Exchange {
   readonly answer: { readonly status: number; readonly body: string };
 }
 
-/** The endpoint of all services, and of whatever else is put to it over HTTP. */
+/** The endpoint of all services, and of what is put to a host of S3. */
 export class ApiServer {
   static async start(options: DispatcherOptions): Promise<ApiServer> {
     const server = createServer();
@@ -28,7 +28,6 @@ export class ApiServer {
   /** Sees what is answered. */
   onExchange?: (exchange: Exchange) => void;
   private readonly dispatcher: Dispatcher;
-  private readonly receivers = new Map<string, (body: string) => void>();
   private readonly stored = new Map<string, Receiver>();
   private taken = 0;
 
@@ -46,11 +45,6 @@ export class ApiServer {
   /** What was asked for and is not modelled; whoever asked got an error with this text. */
   get notModelled(): string[] {
     return this.dispatcher.notModelled;
-  }
-
-  /** Takes what is put at the path, such as the response of a custom resource. */
-  receive(path: string, handler: (body: string) => void): void {
-    this.receivers.set(path, handler);
   }
 
   /** Answers what is asked of the URL, which is one of S3's. A fault for it is planned under `s3:PutObject`. */
@@ -72,15 +66,8 @@ export class ApiServer {
       return;
     }
     const url = new URL(request.url!, this.url);
-    const receiver = this.receivers.get(url.pathname);
     // the answer carries the simulated time: the SDK corrects its clock by this header.
     response.setHeader('date', new Date(this.options.clock.now()).toUTCString());
-    if (request.method === 'PUT' && receiver) {
-      receiver(body);
-      response.end();
-      return;
-    }
-
     this.taken += 1;
     const requestId = `00000000-0000-4000-8000-${String(this.taken).padStart(12, '0')}`;
     const port = request.socket.remotePort!;

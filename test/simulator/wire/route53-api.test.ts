@@ -179,13 +179,6 @@ test('a change is answered when it has been processed, and the zone refuses anot
   await expect(first).resolves.toBeDefined();
 });
 
-test('the server takes what is put to a path it was told of', async () => {
-  const seen: string[] = [];
-  server.receive('/response', (body) => seen.push(body));
-  await fetch(`${server.url}/response?signed=yes`, { method: 'PUT', body: '{"Status":"SUCCESS"}' });
-  expect(seen).toEqual(['{"Status":"SUCCESS"}']);
-});
-
 function allow(action: string, resource: string, condition?: Record<string, Record<string, string | string[]>>): void {
   iam.putInlinePolicy(ROLE, 'permissions', { Statement: [{ Effect: 'Allow', Action: action, Resource: resource, ...condition && { Condition: condition } }] });
 }

@@ -1,4 +1,5 @@
 import { asStrings, CustomResourceRequest, CustomResourceResponse, readResponse } from '../custom-resource-response';
+import { PresignedAnswer } from '../presigned-answer';
 import { Existing, Properties, ResourceContext, ResourceType } from '../resource-type';
 
 /** A custom resource said no; the resource that is to be deleted now goes by this id. */
@@ -27,10 +28,10 @@ async function ask(
 ): Promise<CustomResourceResponse> {
   const { services, stackId, logicalId } = context;
   const requestId = context.newRequestId();
-  const path = `/cloudformation-custom-resource-response/${requestId}`;
+  const presigned = new PresignedAnswer({ region: services.region, stackId, logicalId, requestId, issuedAt: services.clock.now() });
   const request: CustomResourceRequest = {
     RequestType: type,
-    ResponseURL: `${services.api.url}${path}`,
+    ResponseURL: presigned.url,
     StackId: stackId,
     RequestId: requestId,
     ResourceType: context.type,
@@ -43,9 +44,13 @@ async function ask(
   const body = await new Promise<string | undefined>((resolve) => {
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html: an hour.
     const timer = services.clock.setTimeout(() => resolve(undefined), Number(properties.ServiceTimeout ?? 3600) * 1000);
-    services.api.receive(path, (received) => {
-      services.clock.clearTimeout(timer);
-      resolve(received);
+    services.api.store(presigned.url, (received) => {
+      const answer = presigned.judge(received, services.clock.now());
+      if (answer.status === 200) {
+        services.clock.clearTimeout(timer);
+        resolve(received.body);
+      }
+      return answer;
     });
     services.lambda.invokeAsync(properties.ServiceToken as string, request).catch(() => {}); // nobody hears that a function is gone
   });
