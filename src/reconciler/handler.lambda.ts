@@ -2,6 +2,7 @@ import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { HostedZone } from './aws/hosted-zone';
+import { inTime } from './aws/in-time';
 import { legible } from './aws/legible';
 import { ReplicationGroups } from './aws/replication-groups';
 import { fingerprint } from './decide/fingerprint';
@@ -23,6 +24,11 @@ const elastiCache = new ElastiCacheClient({ ...client, requestHandler });
 route53.middlewareStack.add(legible, { step: 'initialize' });
 elastiCache.middlewareStack.add(legible, { step: 'initialize' });
 
+/** No call of a pass begins later than this, in milliseconds since the epoch. */
+let callsUntil = Infinity;
+route53.middlewareStack.add(inTime(() => clock.now() <= callsUntil), { step: 'initialize' });
+elastiCache.middlewareStack.add(inTime(() => clock.now() <= callsUntil), { step: 'initialize' });
+
 const clock = {
   now: () => Date.now(),
   sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
@@ -36,15 +42,20 @@ const world = {
   log: (line: string) => console.log(line),
 };
 const identity = { fingerprint: fingerprint(reconciler), functionName: process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'local' };
-const wakeUpServer = new WakeUpServer(world, identity, world.log);
+const wakeUpServer = new WakeUpServer(world, identity, ({ lines, metrics }) => {
+  lines.forEach(world.log);
+  // not by the console: in Lambda's JSON log format it puts each line into a document of its own, and CloudWatch finds no metric in there.
+  for (const document of metrics) process.stdout.write(`${document}\n`);
+});
 
-/** Time to answer and log after the last attempt. */
-const RESERVE_MS = 12_000;
+/** A call takes 7 s at most: 2 to connect, 5 for the answer. Then there must be time to log. */
+const RESERVE_MS = 7_500;
 
 /** Serves the queue, and `{"action":"plan"}`. */
 export async function reconcile(event: (SQSEvent & { action?: never }) | { action: 'plan' } | null, context: Context) {
+  callsUntil = clock.now() + context.getRemainingTimeInMillis() - RESERVE_MS;
   if (event?.action === 'plan') return showPlan(world, identity.fingerprint);
-  return wakeUpServer.serve(event as SQSEvent, Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS);
+  return wakeUpServer.serve(event as SQSEvent, callsUntil);
 }
 
 /** CloudFormation's S3 is there, or it is not: longer than this is no answer. */

@@ -52,3 +52,16 @@ export function prefixOfClaim(name: string, zone: string): string | undefined {
 export function sortKey(name: string): string {
   return `${name.split('.').reverse().join('.')}.`;
 }
+
+/**
+ * Whether a name stands before another in a list, however Route 53 orders escapes: by what they are written with (`\052` comes behind digits), or
+ * by the characters they stand for (`*` comes before digits). The documentation speaks for the characters; nothing here depends on it.
+ */
+export function standsBefore(name: string, other: string): boolean {
+  return sortKey(name) < sortKey(other) && characterKey(name) < characterKey(other);
+}
+
+/** An escaped dot is part of its label. */
+function characterKey(name: string): string {
+  return sortKey(name).replace(/\\([0-3][0-7]{2})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)));
+}

@@ -1,14 +1,16 @@
-import { Duration } from 'aws-cdk-lib/core';
 import { Dice } from './dice';
-import { WhenNoReplica, ZoneReconciler } from '../../src';
-import { Story } from '../end-to-end/story';
-import { Parts } from '../end-to-end/synthesize';
 
 /** One construct of the round, as those who check it know it. */
 export interface Claimed {
+  /** The same through all deployments. */
+  readonly key: string;
+  /** The construct's id. */
+  readonly id: string;
   readonly prefix: string;
   readonly groupId: string;
   readonly stackName: string;
+  /** The name of the reconciler that serves it. */
+  readonly writer: string;
   readonly ttl: number;
   readonly endpointCount?: number;
   readonly keep: boolean;
@@ -16,53 +18,63 @@ export interface Claimed {
 
 /** A writer of the zone. */
 export interface Writer {
+  /** The construct's id, unique in the cast. */
+  readonly name: string;
   readonly stackName: string;
   readonly sweepSeconds: number;
+  /** Stands in a stack of its own, for the groups of others. */
+  readonly shared: boolean;
 }
 
-/** What is deployed in a round: groups, their names, and a reconciler in each stack, all in one zone. */
+export interface Group {
+  readonly id: string;
+  readonly stackName: string;
+  readonly replicas: number;
+}
+
+/** What is deployed in a round: groups, their names, and the reconcilers that serve them, all in one zone. */
 export interface Cast {
-  readonly groups: readonly { readonly id: string; readonly stackName: string; readonly replicas: number }[];
+  readonly groups: readonly Group[];
   readonly claims: readonly Claimed[];
   readonly writers: readonly Writer[];
+  /** Groups of the account that nobody has given names: as many nodes as do not fit on one page of ElastiCache's lists, or none. */
+  readonly bystanders: readonly { readonly id: string; readonly replicas: number }[];
 }
 
+const IDS = ['orders', 'carts', 'bills', 'users', 'stock', 'mails', 'tours', 'seats'];
+/** The groups of a stack whose reconciler reads them one by one, and those of one that reads lists. */
+const FEW: [number, number] = [3, 3];
+const MANY: [number, number] = [5, 8];
+
+/**
+ * | cast   | reconcilers                                           | groups of one reconciler | read                    |
+ * |--------|-------------------------------------------------------|--------------------------|-------------------------|
+ * | few    | one in each of two stacks                             | one and two              | one by one              |
+ * | many   | one in each of two stacks                             | four to seven, and one   | as lists, and one by one |
+ * | shared | one for two stacks, and one in the stack of a third   | four to seven, and one   | as lists, and one by one |
+ */
 export function castOf(dice: Dice): Cast {
-  const groups = [
-    { id: 'orders', stackName: 'Shop', replicas: dice.whole(1, 5) },
-    { id: 'carts', stackName: 'Shop', replicas: dice.whole(1, 3) },
-    { id: 'bills', stackName: 'Office', replicas: dice.whole(1, 4) },
-  ];
-  const ttl = () => dice.pick([1, 5, 10, 30]);
+  const kind = dice.pick(['few', 'many', 'shared'] as const);
+  const count = dice.whole(...(kind === 'few' ? FEW : MANY));
+  const bystanders = dice.chance(0.25) ? Array.from({ length: 21 }, (_, index) => ({ id: `other-${index + 1}`, replicas: 4 })) : [];
+  const stackOf = (index: number) => {
+    if (index === 2) return 'Office';
+    return kind === 'shared' && index % 2 === 1 ? 'Depot' : 'Shop';
+  };
+  const groups = IDS.slice(0, count).map((id, index) => ({ id, stackName: stackOf(index), replicas: dice.whole(1, 5) }));
+  const writerOf = (stackName: string) => `Writer${kind === 'shared' && stackName !== 'Office' ? 'Platform' : stackName}`;
+  const sweepSeconds = 60 * dice.pick([1, 2, 10]);
+  const claims = groups.map(({ id, stackName }): Claimed => ({
+    key: `read.${id}`, id: `read.${id}`, prefix: `read.${id}`, groupId: id, stackName, writer: writerOf(stackName), ttl: dice.pick([1, 5, 10, 30]), keep: dice.chance(0.5),
+  }));
+  const [first] = claims;
   return {
     groups,
-    writers: [{ stackName: 'Shop', sweepSeconds: 300 }, { stackName: 'Office', sweepSeconds: 60 * dice.pick([1, 2, 10]) }],
-    claims: [
-      { prefix: 'read.orders', groupId: 'orders', stackName: 'Shop', ttl: ttl(), keep: false },
-      { prefix: 'scan.orders', groupId: 'orders', stackName: 'Shop', ttl: ttl(), endpointCount: dice.whole(1, 12), keep: dice.chance(0.5) },
-      { prefix: 'read.carts', groupId: 'carts', stackName: 'Shop', ttl: ttl(), keep: dice.chance(0.5) },
-      { prefix: 'read.bills', groupId: 'bills', stackName: 'Office', ttl: ttl(), keep: dice.chance(0.5) },
+    bystanders,
+    writers: [
+      { name: writerOf('Shop'), stackName: writerOf('Shop').replace('Writer', ''), sweepSeconds: 300, shared: kind === 'shared' },
+      { name: 'WriterOffice', stackName: 'Office', sweepSeconds, shared: false },
     ],
+    claims: [...claims, { ...first, key: `scan.${first.groupId}`, id: `scan.${first.groupId}`, prefix: `scan.${first.groupId}`, endpointCount: dice.whole(1, 12), keep: dice.chance(0.5) }],
   };
-}
-
-export async function deploy(story: Story, cast: Cast): Promise<void> {
-  for (const writer of cast.writers) await story.deploy((parts) => define(parts, cast, writer), writer.stackName);
-}
-
-function define(parts: Parts, { groups, claims }: Cast, { stackName, sweepSeconds }: Writer): void {
-  const reconciler = new ZoneReconciler(parts.stack, 'Writer', { hostedZone: parts.hostedZone, sweepInterval: Duration.seconds(sweepSeconds) });
-  for (const group of groups.filter((each) => each.stackName === stackName)) {
-    const replicationGroup = parts.replicationGroup(group.id, group.replicas);
-    for (const { prefix, ttl, endpointCount, keep } of claims.filter(({ groupId }) => groupId === group.id)) {
-      parts.names({
-        replicationGroup,
-        reconciler,
-        cnamePrefix: prefix,
-        ttl: Duration.seconds(ttl),
-        endpointCount,
-        whenNoReplica: keep ? WhenNoReplica.KEEP : WhenNoReplica.PRIMARY,
-      }, prefix);
-    }
-  }
 }

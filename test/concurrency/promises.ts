@@ -1,8 +1,8 @@
 import { Case } from './case';
 import { Claim } from '../../src/reconciler/decide/claim';
 import { parseClaim } from '../../src/reconciler/decide/claim-text';
-import { isWritten } from '../../src/reconciler/decide/plan';
 import { Change, RecordSet } from '../../src/reconciler/decide/record';
+import { isWritten } from '../../src/reconciler/decide/written';
 import { endpointName } from '../../src/reconciler/names';
 import { Outcome } from '../../src/reconciler/pass/outcome';
 import { ZONE } from '../reconciler/given-claim';

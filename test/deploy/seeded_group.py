@@ -7,6 +7,10 @@ from datetime import datetime, timezone
 from emulator import ACCOUNT, REGION
 
 
+# what stands between a node's id and the Region in its address.
+OWN = 'abc123'
+
+
 class SeededGroup:
     def __init__(self, elasticache: dict, group: str) -> None:
         self.state = elasticache
@@ -16,9 +20,9 @@ class SeededGroup:
     def members(self) -> list[dict]:
         return self.group['NodeGroups'][0]['NodeGroupMembers']
 
-    def give_own_endpoints(self) -> None:
+    def give_own_endpoints(self, shard: str = OWN) -> None:
         for member in self.members:
-            endpoint = {'Address': f'{member["CacheClusterId"]}.abc123.0001.use1.cache.amazonaws.com', 'Port': 6379}
+            endpoint = {'Address': f'{member["CacheClusterId"]}.{shard}.0001.use1.cache.amazonaws.com', 'Port': 6379}
             member['ReadEndpoint'] = endpoint
             for node in self._cluster(member['CacheClusterId'])['CacheNodes']:
                 node['Endpoint'] = endpoint

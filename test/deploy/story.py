@@ -66,11 +66,21 @@ class Story:
 
     def endpoints_renamed(self) -> None:
         self.proof.stage('the nodes have endpoints of their own')
-        self.proof.seed('an endpoint for each node: to the emulator all nodes have one')
+        self.proof.seed('an endpoint for each node: to the emulator all nodes have one, which is none of ElastiCache')
+        with self.seeded() as nodes:
+            nodes.give_own_endpoints(shard='first1')
+        self.account.publish(self.topic, 'ElastiCache:CacheClusterScalingComplete', self.group)
+        for record in self.account.records(self.zone):
+            if record['Type'] == 'CNAME':
+                self.account.change(self.zone, 'DELETE', record)
+        self.account.publish(self.topic, 'ElastiCache:CacheClusterScalingComplete', self.group)
+        self.proof.soon(2, 'names that somebody deleted are there again, one for each replica', self.names, {'read1': self.n2, 'read2': self.n3})
+        before = self.addresses()
         with self.seeded() as nodes:
             nodes.give_own_endpoints()
         self.account.publish(self.topic, 'ElastiCache:CacheClusterScalingComplete', self.group)
-        self.proof.soon(2, 'renamed endpoints are followed, a name for each replica', self.names, {'read1': self.n2, 'read2': self.n3})
+        self.proof.soon(2, 'renamed endpoints are followed', lambda: len(self.addresses() & before), 0)
+        self.proof.equal(2, 'a name for each replica', self.names(), {'read1': self.n2, 'read2': self.n3})
 
     def failed_over(self) -> None:
         self.proof.stage(f'{self.n2} becomes primary')
@@ -133,6 +143,9 @@ class Story:
         self.proof.equal(10, 'nothing of ours is left in the zone', [record['Name'] for record in self.account.records(self.zone)], [FOREIGN['Name'] + '.'])
         self.account.change(self.zone, 'DELETE', FOREIGN)
         self.account.client('route53').delete_hosted_zone(Id=self.zone)
+
+    def addresses(self) -> set[str]:
+        return {record['ResourceRecords'][0]['Value'] for record in self.account.records(self.zone) if record['Type'] == 'CNAME'}
 
     def names(self) -> dict[str, str]:
         return self.account.names(self.zone)

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { Story } from './story';
-import { ZONE } from './synthesize';
+import { synthesize, ZONE } from './synthesize';
 
 let story: Story;
 
@@ -63,6 +63,16 @@ describe('Promise 12: Nothing fails silently: every failure ends in a metric, a 
     await story.wait(1200);
     expect(await story.names()).toEqual({ ReadOnly1: 'elsewhere', ReadOnly2: 'testdns-003' });
     expect(story.alarms()).toEqual(['ContestedNames']);
+  });
+
+  test('a healthy failover sets off none when all functions of the account log in JSON', async () => {
+    const { template, assets } = synthesize(story.zone.id, ({ replicationGroup, names }) => { replicationGroup('testdns', 2); names(); });
+    const functions = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
+    for (const { Properties } of functions) Object.assign(Properties!.LoggingConfig as object, { LogFormat: 'JSON' });
+    await story.deployTemplate({ template, assets });
+    await story.failover('testdns-002');
+    await story.wait(1800);
+    expect(story.alarms()).toEqual([]);
   });
 
   test('a healthy failover sets off none', async () => {

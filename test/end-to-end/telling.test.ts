@@ -1,3 +1,4 @@
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Story } from './story';
 import { ZONE } from './synthesize';
 
@@ -53,7 +54,7 @@ describe('What is not right', () => {
 });
 
 describe('{"action":"plan"}', () => {
-  test('returns current, desired, changes and conflicts of every claim, and writes nothing', async () => {
+  test('returns nodes, current, desired, changes and conflicts of every claim, and writes nothing', async () => {
     await story.deployGroup({ replicas: 2 });
     await story.wait(400);
     story.aws.sns.delivery.drop(1000);
@@ -68,12 +69,55 @@ describe('{"action":"plan"}', () => {
       claims: [{
         prefix: 'readonly',
         result: 'right',
+        nodes: { 'testdns-001': 'down, because it was the primary until just now', 'testdns-002': 'is the primary', 'testdns-003': 'serves' },
         current: { [`readonly1.${ZONE}`]: addressOf('testdns-002'), [`readonly2.${ZONE}`]: 'elsewhere.example.com' },
         desired: { [`readonly1.${ZONE}`]: 'testdns-003', [`readonly2.${ZONE}`]: 'testdns-003' },
         changes: [MOVE],
         conflicts: [{ name: `readonly2.${ZONE}`, found: 'CNAME elsewhere.example.com ttl 5' }],
       }],
+      notServed: [],
     });
     expect(story.zone.history).toHaveLength(batches);
   });
+
+  test('lists a node that is down, a claim that cannot be read, and what others look after, each with its reason', async () => {
+    await story.deployGroup({ replicas: 2 });
+    await story.deploy(({ replicationGroup, names }) => { replicationGroup('orders', 1); names({ cnamePrefix: 'read.orders' }); }, 'Orders');
+    await story.deploy(({ replicationGroup, names }) => {
+      replicationGroup('bills', 1);
+      names({ cnamePrefix: 'read.bills', removalPolicy: RemovalPolicy.RETAIN });
+    }, 'Bills');
+    await story.destroy('Bills');
+    const reconciler = / r=(\S+)/.exec(story.claims().find((text) => text.includes('g=testdns'))!)![1];
+    put('newer', `v=2 r=${reconciler} x=1`);
+    put('nobodys', 'v=spf1 -all');
+    story.group().set({ nodes: { 'testdns-003': { status: 'rebooting cache cluster nodes' } } });
+    await story.wait(320);
+
+    expect(await plan()).toMatchObject({
+      claims: [
+        { prefix: 'readonly', nodes: { 'testdns-001': 'is the primary', 'testdns-002': 'serves', 'testdns-003': 'down, because it is rebooting cache cluster nodes' } },
+        { prefix: 'newer', result: 'failed', reason: 'its record has format version 2, which this version of the library does not know' },
+      ],
+      notServed: expect.arrayContaining([
+        { prefix: 'read.orders', reason: expect.stringMatching(/^it is addressed to another reconciler, got: [0-9a-f]{8}$/) },
+        { prefix: 'read.bills', reason: 'it was retained by a stack that is gone' },
+        { prefix: 'nobodys', reason: 'its record is not a claim of this library, got: TXT "v=spf1 -all"' },
+      ]),
+    });
+    expect(story.log()).toContain('newer: failed, because its record has format version 2, which this version of the library does not know');
+    expect(story.log()).toContain('nobodys: ignored, because its record is not a claim of this library, got: TXT "v=spf1 -all"');
+    expect(story.log('Orders')).toContain('nobodys: ignored, because its record is not a claim of this library, got: TXT "v=spf1 -all"');
+    expect(story.log('Orders').filter((line) => line.startsWith('newer'))).toEqual([]);
+    await story.wait(900);
+    expect(story.alarms()).toEqual(['NoPassSucceeded', 'PassesFailed']);
+  });
 });
+
+function put(prefix: string, text: string): void {
+  story.zone.put({ name: `${prefix}._replica-endpoint-dns.${ZONE}`, type: 'TXT', ttl: 60, values: [`"${text}"`] });
+}
+
+async function plan(): Promise<unknown> {
+  return (await story.clock.during(story.aws.lambda.invoke(story.functionName('reconcile'), { action: 'plan' }))).payload;
+}

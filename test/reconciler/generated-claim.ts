@@ -25,6 +25,22 @@ export function generatedClaim(): fc.Arbitrary<Claim> {
   });
 }
 
+/** Claims as this library can have written them by `now`, in seconds since the epoch. */
+export function generatedPlausibleClaim(now: number): fc.Arbitrary<Claim> {
+  const ttl = fc.integer({ min: 1, max: 3600 });
+  const past = (time: number) => time % (now + 1);
+  const aged = <Aged extends Holder>(holder: Aged): Aged => ({ ...holder, since: past(holder.since) });
+  return fc.tuple(generatedClaim(), ttl).map(([claim, lasts]): Claim => ({
+    ...claim,
+    ttl: lasts,
+    holder: claim.holder && aged(claim.holder),
+    earlier: claim.holder === undefined ? [] : claim.earlier.map((each) => aged({ ...each, ttl: lasts })),
+    demotions: claim.demotions.map(({ node, at }) => ({ node, at: past(at) })),
+    fewer: claim.fewer && { ...claim.fewer, since: past(claim.fewer.since) },
+    adopted: claim.adopted && { ...claim.adopted, found: claim.adopted.found.map((each, index) => ({ ...each, number: index + 1 })) },
+  }));
+}
+
 function generatedHolder(): fc.Arbitrary<Holder> {
   return fc.record({
     instance: fc.stringMatching(/^[0-9a-f]{10}$/),

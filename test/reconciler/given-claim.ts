@@ -1,7 +1,7 @@
 import { address, node } from './given-group';
 import { Claim, Endpoint, Holder } from '../../src/reconciler/decide/claim';
-import { written } from '../../src/reconciler/decide/plan';
 import { cname } from '../../src/reconciler/decide/record';
+import { written } from '../../src/reconciler/decide/written';
 
 export const ZONE = 'db.example';
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 import sys
 
 from bundle_on_moto import faults_on_moto
+from limits import faults_of_tables
+from named import faults_beside_named
 from simulator_read import faults_of_simulator
 
 
@@ -12,6 +14,10 @@ def main() -> int:
     faults = faults_on_moto()
     print('\nboto3 calls the simulator; botocore reads every request and answer of the simulator, the bundle\'s among them')
     faults += faults_of_simulator()
+    print('\nbotocore reads the tables that product and simulator are held against')
+    faults += faults_of_tables()
+    print('\nBIND answers for the same zone as the simulated name server')
+    faults += faults_beside_named()
     for fault in sorted(set(faults)):
         print(f'FAULT  {fault}')
     print(f'\n{len(faults)} faults')

@@ -1,6 +1,6 @@
 import type { ListResourceRecordSetsCommandOutput, ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { RecordSet } from '../decide/record';
-import { plainName, sortKey } from '../names';
+import { plainName, standsBefore } from '../names';
 import { isThrottle } from './service-error';
 
 /** Where a page begins. */
@@ -10,10 +10,10 @@ export interface Start {
   readonly identifier?: string;
 }
 
-/** A stretch of the zone that was read: everything from `from` up to, not including, `to`. */
+/** A stretch of the zone that was read: everything from the name `from` up to, not including, the name `to`, or to the end of the zone. */
 interface Stretch {
   readonly from: string;
-  to: string;
+  to?: string;
   readonly records: RecordSet[];
 }
 
@@ -24,10 +24,7 @@ const MOST_PAGES = 70;
 export const REFUSED_PAUSE_MS = 300;
 const MOST_REFUSALS = 10;
 
-/** Above every sort key. */
-const END = '\uffff';
-
-/** Reads the zone in stretches. A name that lies in a stretch already read costs no further request. */
+/** Reads the zone in stretches. A name that lies for certain in a stretch already read costs no further request. */
 export class Pages {
   private readonly stretches: Stretch[] = [];
   private read = 0;
@@ -39,11 +36,10 @@ export class Pages {
 
   /** The records from `name` on for as long as `within` holds. */
   async from(name: string, within: (name: string) => boolean): Promise<RecordSet[]> {
-    const key = sortKey(name);
-    let stretch = this.stretches.find(({ from, to }) => from <= key && key < to);
+    let stretch = this.stretches.find(({ from, to }) => (from === name || standsBefore(from, name)) && (to === undefined || standsBefore(name, to)));
     let next: Start | undefined = stretch === undefined ? { name } : undefined;
     if (stretch === undefined) {
-      stretch = { from: key, to: key, records: [] };
+      stretch = { from: name, to: name, records: [] };
       this.stretches.push(stretch);
     }
     while (next !== undefined) {
@@ -55,7 +51,7 @@ export class Pages {
       stretch.records.push(...page.ResourceRecordSets.map(recordSet));
       const following: Start | undefined = page.IsTruncated ? startOf(page) : undefined;
       if (following !== undefined && repeats(next, following)) throw new Error(`Route 53 repeats a page, got: ${JSON.stringify(following)} twice`);
-      stretch.to = following === undefined ? END : sortKey(following.name);
+      stretch.to = following?.name;
       next = following !== undefined && within(following.name) ? following : undefined;
     }
     return stretch.records.filter((record) => within(record.name));
@@ -79,7 +75,7 @@ function startOf(page: ListResourceRecordSetsCommandOutput): Start {
 }
 
 function repeats(one: Start, next: Start): boolean {
-  return sortKey(next.name) < sortKey(one.name) || (next.name === one.name && next.type === one.type && next.identifier === one.identifier);
+  return standsBefore(next.name, one.name) || (next.name === one.name && next.type === one.type && next.identifier === one.identifier);
 }
 
 function recordSet(record: ResourceRecordSet): RecordSet {

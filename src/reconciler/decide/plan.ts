@@ -1,16 +1,21 @@
 import { Assignment, assign } from './assign';
-import { Claim, ELSEWHERE, Endpoint } from './claim';
+import { Claim } from './claim';
 import { claimRecord } from './claim-text';
-import { fingerprint } from './fingerprint';
+import { line, removal } from './line';
 import { Move } from './move';
-import { endpointName, MOST_ENDPOINTS, plainName } from '../names';
-import { Change, cname, RecordSet, sameRecord } from './record';
+import { endpointName, MOST_ENDPOINTS } from '../names';
+import { Change, RecordSet, sameRecord } from './record';
 import { Standing } from './serving';
 
-/** A claimed name under which somebody else's record stands. */
+/** A claimed name that is not as it should be, and is left alone: one of the three says why. */
 export interface Contest {
   readonly name: string;
-  readonly found: string;
+  /** Somebody else's record stands there. */
+  readonly found?: string;
+  /** Route 53 refuses to change its record, in these words. */
+  readonly refused?: string;
+  /** It is a name too many, but Route 53 refuses to delete its record, in these words. */
+  readonly kept?: string;
 }
 
 export interface Plan {
@@ -22,6 +27,19 @@ export interface Plan {
   readonly changes: readonly Change[];
   /** The claim as it is after the changes. */
   readonly claim: Claim;
+  /**
+   * What is to be written after the changes, in a batch of its own: names go, and those that stay level out. Route 53 may refuse to delete a record, and a
+   * removal must never cost a move.
+   */
+  readonly removal?: Plan;
+}
+
+/** What Route 53 has refused already, in its words. */
+export interface Refused {
+  /** By the name of the record that it refuses to change. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Why it refuses to delete the names that are too many. */
+  readonly removals?: string;
 }
 
 /** The zone as far as a plan needs it. */
@@ -29,6 +47,7 @@ export interface Current {
   readonly zone: string;
   /** The record of the claim as read; undefined for a claim that is only being made. */
   readonly claim?: RecordSet;
+  readonly refused?: Refused;
   at(name: string): readonly RecordSet[];
 }
 
@@ -46,19 +65,37 @@ const REMOVED_AFTER = 60;
  * | name -> a      | name -> a, not as we wrote it    | none; ours again                                               |
  * | name -> a      | name -> a, and we never wrote it | none; contested                                                |
  * | name -> a      | anything else                    | none; contested                                                |
+ * | name -> b      | what Route 53 refuses to change  | none; contested                                                |
  * | none           | name -> a, as we wrote it        | DELETE, once a minute has confirmed that fewer names are wanted |
  * | none           | anything else                    | none; the name is given up                                     |
+ *
+ * Removals are a step of their own. While they are not made, or Route 53 refuses them, the names that are too many follow as the others do.
  *
  * Any change, and anything new to remember, also swaps the claim: DELETE as read, CREATE its successor.
  *
  * @param now seconds since the epoch
  */
 export function plan(claim: Claim, group: Standing, current: Current, now: number): Plan {
-  if (group.doubt !== undefined) return { doubt: group.doubt, moves: [], contested: [], changes: [], claim };
   const { count, fewer } = howMany(claim, group, now);
+  if (group.doubt !== undefined || count >= claim.endpoints.length) return step(claim, group, current, count, fewer);
+  const moved = step(claim, group, current, claim.endpoints.length, claim.fewer);
+  const kept = current.refused?.removals;
+  if (kept === undefined) return { ...moved, removal: step(moved.claim, group, leftBy(current, moved), count, undefined) };
+  const tooMany = claim.endpoints.slice(count).map((_, index) => ({ name: endpointName(claim.prefix, count + index + 1, current.zone), kept }));
+  return { ...moved, contested: [...moved.contested.filter(({ name }) => !tooMany.some((each) => each.name === name)), ...tooMany] };
+}
+
+/** The same in one step, for whoever must know whether all of it was done. */
+export function planAtOnce(claim: Claim, group: Standing, current: Current, now: number): Plan {
+  const { count, fewer } = howMany(claim, group, now);
+  return step(claim, group, current, count, fewer);
+}
+
+function step(claim: Claim, group: Standing, current: Current, count: number, fewer: Claim['fewer']): Plan {
+  if (group.doubt !== undefined) return { doubt: group.doubt, moves: [], contested: [], changes: [], claim };
   const before: Assignment[] = Array.from({ length: count }, (_, index) => claim.endpoints[index] ?? { standIn: false });
   const lines = assign(before, group, claim.whenNoReplica).map((assignment, index) => line(claim, group, current, index, assignment));
-  const removed = claim.endpoints.slice(count).map((endpoint, index) => removal(claim, current, count + index, endpoint));
+  const removed = claim.endpoints.slice(count).map((endpoint, index) => removal(claim, group, current, count + index, endpoint));
   const changes = [...lines, ...removed].flatMap((each) => each.changes);
   const next: Claim = {
     ...claim,
@@ -76,6 +113,18 @@ export function plan(claim: Claim, group: Standing, current: Current, now: numbe
   };
 }
 
+/** The zone as a step leaves it. */
+function leftBy(current: Current, { changes, claim }: Plan): Current {
+  if (changes.length === 0) return current;
+  return {
+    ...current,
+    claim: claimRecord(claim, current.zone),
+    at: (name) => changes.filter(({ record }) => record.name === name).reduce<readonly RecordSet[]>(
+      (records, { action, record }) => (action === 'CREATE' ? [...records, record] : records.filter((each) => each !== record)), current.at(name),
+    ),
+  };
+}
+
 /**
  * As many names as listed replicas, at least one; or just as many as asked for; and no fewer than an earlier holder has. Fewer than there are only after a
  * minute's thought.
@@ -89,67 +138,6 @@ function howMany(claim: Claim, group: Standing, now: number): { count: number; f
   if (!group.steady) return { count: has, fewer: agreed };
   if (agreed === undefined) return { count: has, fewer: { count: wanted, since: now } };
   return now >= agreed.since + REMOVED_AFTER ? { count: wanted, fewer: undefined } : { count: has, fewer: agreed };
-}
-
-interface Line {
-  readonly endpoint: Endpoint;
-  readonly changes: readonly Change[];
-  readonly move?: Move;
-  readonly contest?: Contest;
-}
-
-function line(claim: Claim, group: Standing, current: Current, index: number, assignment: Assignment): Line {
-  const name = endpointName(claim.prefix, index + 1, current.zone);
-  const before = claim.endpoints[index] as Endpoint | undefined;
-  const there = current.at(name);
-  const address = assignment.node === undefined ? undefined : group.addresses.get(assignment.node);
-  const desired = address !== undefined ? cname(name, address, claim.ttl) : undefined;
-  if (desired === undefined) return { endpoint: before ?? { node: group.primary!, written: NEVER_WRITTEN, standIn: true }, changes: [] };
-  const endpoint: Endpoint = { node: assignment.node!, standIn: assignment.standIn, written: written(desired) };
-  const known = before !== undefined && before.written !== NEVER_WRITTEN;
-  if (known && there.length === 1 && sameRecord(there[0], desired)) return { endpoint, changes: [] };
-  const ours = known && there.length === 1 && isWritten(there[0], before.written);
-  if (there.length > 0 && !ours) {
-    return { endpoint: before ?? { ...endpoint, written: NEVER_WRITTEN }, changes: [], contest: { name, found: found(there) } };
-  }
-  return {
-    endpoint,
-    changes: [...there.map((record): Change => ({ action: 'DELETE', record })), { action: 'CREATE', record: desired }],
-    move: { name, from: before?.node, to: endpoint.node, why: why(before, endpoint, there, group, claim) },
-  };
-}
-
-function removal(claim: Claim, current: Current, index: number, endpoint: Endpoint): Omit<Line, 'endpoint'> {
-  const name = endpointName(claim.prefix, index + 1, current.zone);
-  const there = current.at(name);
-  if (there.length !== 1 || !isWritten(there[0], endpoint.written)) return { changes: [] };
-  return { changes: [{ action: 'DELETE', record: there[0] }], move: { name, from: endpoint.node, why: 'the group has fewer replicas' } };
-}
-
-/** Of a name that has had no record of ours: whatever stands there is somebody else's, even if it leads where we would. */
-export const NEVER_WRITTEN = fingerprint('');
-
-/** Fingerprint of a record that we write. */
-export function written(record: RecordSet): string {
-  return fingerprint(`${plainName(record.values[0])} ${record.ttl}`);
-}
-
-export function isWritten(record: RecordSet, fingerprinted: string): boolean {
-  return record.type === 'CNAME' && record.simple && record.values.length === 1 && written(record) === fingerprinted;
-}
-
-function found(records: readonly RecordSet[]): string {
-  return records.map(({ type, values, ttl, simple }) => `${simple ? '' : 'non-simple '}${type} ${values.join(' ')} ttl ${ttl}`).join('; ');
-}
-
-function why(before: Endpoint | undefined, after: Endpoint, there: readonly RecordSet[], group: Standing, claim: Claim): string {
-  if (before === undefined || (before.node === ELSEWHERE && there.length === 0)) return 'the name is new';
-  if (there.length === 0) return 'its record was missing';
-  if (before.node === ELSEWHERE) return 'it was adopted';
-  if (before.node === after.node) return there[0].ttl === claim.ttl ? `the endpoint of ${after.node} was renamed` : `the ttl is now ${claim.ttl} s`;
-  if (before.node === group.primary) return claim.primary === group.primary ? 'a replica serves again' : `${before.node} became primary`;
-  if (group.down.has(before.node)) return `${before.node} ${group.down.get(before.node)}`;
-  return group.replicas.includes(before.node) ? 'the names level out' : `${before.node} left the group`;
 }
 
 /** A demotion that only lapsed is forgotten with the next change: it is not worth one of its own. */

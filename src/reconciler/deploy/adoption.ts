@@ -1,7 +1,8 @@
 import { Claim, ELSEWHERE, Endpoint, FoundRecord } from '../decide/claim';
 import { GroupView } from '../decide/group-view';
-import { isWritten, NEVER_WRITTEN, written } from '../decide/plan';
 import { RecordSet } from '../decide/record';
+import { regionOf } from '../decide/region-of';
+import { isWritten, NEVER_WRITTEN, written } from '../decide/written';
 import { endpointName, MOST_REPLICAS, plainName } from '../names';
 
 /**
@@ -43,9 +44,4 @@ export function nodeAt(target: string, { id, members }: GroupView): string | und
   if (member) return member.node;
   const [gone] = new RegExp(`^${id}-\\d{3}(?=\\.)`).exec(address) ?? [];
   return gone !== undefined && members.some((each) => each.address !== undefined && regionOf(each.address) === regionOf(address)) ? gone : undefined;
-}
-
-/** `use1.cache.amazonaws.com`: what comes before changes with encryption in transit. */
-function regionOf(address: string): string {
-  return address.split('.').slice(-4).join('.');
 }

@@ -11,7 +11,7 @@ import { claimRecord } from '../decide/claim-text';
 import { GroupView } from '../decide/group-view';
 import { Held, heldBy, holdersOf } from '../decide/holders';
 import { sentence } from '../decide/move';
-import { Current, plan, Plan } from '../decide/plan';
+import { Current, plan, planAtOnce, Plan } from '../decide/plan';
 import { Change } from '../decide/record';
 import { standing } from '../decide/serving';
 import { claimName, MOST_ENDPOINTS } from '../names';
@@ -162,7 +162,7 @@ async function handedOn(world: DeployWorld, claim: Claim, current: Current, now:
   const view = await groupOf(world, claim.group).catch(() => undefined);
   const count = claim.endpointCount === undefined ? undefined : Math.max(claim.endpointCount, ...claim.earlier.map(({ names }) => names));
   const decided = count === undefined ? claim : { ...claim, fewer: { count, since: 0 } };
-  const planned = view && plan(decided, standing(view, claim.primary, claim.demotions, now), current, now);
+  const planned = view && planAtOnce(decided, standing(view, claim.primary, claim.demotions, now), current, now);
   return planned === undefined || planned.doubt !== undefined ? swap(claim, current, world.zoneName) : planned.changes;
 }
 

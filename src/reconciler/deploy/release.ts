@@ -1,7 +1,8 @@
 import { Claim, ELSEWHERE, FoundRecord, NOBODY } from '../decide/claim';
 import { claimRecord } from '../decide/claim-text';
-import { Current, isWritten, written } from '../decide/plan';
+import { Current } from '../decide/plan';
 import { Change, cname } from '../decide/record';
+import { isWritten, written } from '../decide/written';
 import { endpointName } from '../names';
 
 /**

@@ -1,10 +1,10 @@
+import { addressed, Addressed, Unserved } from './addressed';
 import { Claim } from '../decide/claim';
-import { parseClaim } from '../decide/claim-text';
 import { fingerprint } from '../decide/fingerprint';
 import { GroupView } from '../decide/group-view';
 import { endpointName, MOST_REPLICAS } from '../names';
 import { Outcome } from './outcome';
-import { Current, plan } from '../decide/plan';
+import { Current, plan, Refused } from '../decide/plan';
 import { RecordSet } from '../decide/record';
 import { standing } from '../decide/serving';
 import { World } from '../world';
@@ -13,11 +13,11 @@ import { World } from '../world';
 const SLICE = 250;
 
 /** Reads zone, then groups, and plans; writes nothing. */
-export async function look(world: World, reconciler: string): Promise<{ outcomes: Outcome[] }> {
+export async function look(world: World, reconciler: string): Promise<{ readonly outcomes: Outcome[]; readonly unserved: readonly Unserved[] }> {
   const outcomes: Outcome[] = [];
   const zone = await readZone(world, reconciler, () => true);
   for await (const slice of slices(world, zone, () => true)) outcomes.push(...slice.outcomes);
-  return { outcomes };
+  return { outcomes, unserved: zone.unserved };
 }
 
 export interface Slice {
@@ -26,23 +26,32 @@ export interface Slice {
   readonly asOf: number;
 }
 
-/** The claims that are addressed to the reconciler, and what stands under their names. */
+/** The claims that are addressed to the reconciler, what else stands where claims stand, and what stands under the names. */
 export interface ZoneRead {
-  readonly claims: readonly { readonly claim: Claim; readonly record: RecordSet }[];
+  readonly claims: readonly Addressed[];
+  readonly unserved: readonly Unserved[];
   at(name: string): readonly RecordSet[];
 }
 
 export async function readZone(world: World, reconciler: string, isOpen: (prefix: string) => boolean): Promise<ZoneRead> {
-  const mine = (claims: ReadonlyMap<string, readonly RecordSet[]>) => [...claims].flatMap(([prefix, records]) => {
-    const parsed = records.length === 1 ? parseClaim(prefix, records[0]) : { problem: 'shares its name' };
-    return 'claim' in parsed && parsed.claim.reconciler === reconciler && isOpen(prefix) ? [{ claim: parsed.claim, record: records[0] }] : [];
+  const claims: Addressed[] = [];
+  const unserved: Unserved[] = [];
+  const now = Math.floor(world.clock.now() / 1000);
+  const zone = await world.zone.read((records) => {
+    for (const [prefix, each] of records) {
+      const read = addressed(prefix, each, reconciler, now);
+      if (!('claim' in read)) unserved.push(read);
+      else if (isOpen(prefix)) claims.push(read);
+    }
+    return claims.flatMap(({ claim }) => namesOf(claim, world.zoneName));
   });
-  const zone = await world.zone.read((claims) => mine(claims).flatMap(({ claim }) => namesOf(claim, world.zoneName)));
-  return { claims: mine(zone.claims), at: (name) => zone.at(name) };
+  return { claims, unserved, at: (name) => zone.at(name) };
 }
 
 /** Looks at the open claims, a slice of the groups at a time. The next one is being read while the one before is written. */
-export async function* slices(world: World, zone: ZoneRead, isOpen: (prefix: string) => boolean): AsyncGenerator<Slice> {
+export async function* slices(
+  world: World, zone: ZoneRead, isOpen: (prefix: string) => boolean, refused: (claim: Claim) => Refused | undefined = () => undefined,
+): AsyncGenerator<Slice> {
   const claims = zone.claims.filter(({ claim }) => isOpen(claim.prefix));
   const groups = [...new Set(claims.map(({ claim }) => claim.group))].sort();
   const reading = world.groups.reading();
@@ -59,18 +68,20 @@ export async function* slices(world: World, zone: ZoneRead, isOpen: (prefix: str
     if (start + SLICE < groups.length) next = read(start + SLICE);
     next.catch(() => undefined); // it is awaited after the writing
     const ofSlice = claims.filter(({ claim }) => ids.has(claim.group));
+    const { zoneName } = world;
     const at = (name: string) => zone.at(name);
-    yield { outcomes: ofSlice.map(({ claim, record }) => outcomeOf(claim, record, views.get(claim.group), at, world)), asOf };
+    const currentOf = (claim: Claim, record: RecordSet): Current => ({ zone: zoneName, claim: record, refused: refused(claim), at });
+    yield { outcomes: ofSlice.map(({ claim, record }) => outcomeOf(claim, views.get(claim.group), currentOf(claim, record), world)), asOf };
   }
 }
 
-function outcomeOf(claim: Claim, record: RecordSet, view: GroupView | Error | undefined, at: Current['at'], world: World): Outcome {
+function outcomeOf(claim: Claim, view: GroupView | Error | undefined, current: Current, world: World): Outcome {
   const nothing = { prefix: claim.prefix, moves: [], contested: [] };
   if (view === undefined) return { ...nothing, result: 'failed', reason: `replication group ${claim.group} was not found` };
   if (view instanceof Error) return { ...nothing, result: 'failed', unread: true, reason: `replication group ${claim.group} could not be read: ${view.name}: ${view.message}` };
   const now = Math.floor(world.clock.now() / 1000);
   const found = standing(view, claim.primary, claim.demotions, now);
-  const planned = plan(claim, found, { zone: world.zoneName, claim: record, at }, now);
+  const planned = plan(claim, found, current, now);
   return {
     ...nothing,
     result: planned.doubt === undefined ? 'right' : 'doubt',
@@ -80,7 +91,7 @@ function outcomeOf(claim: Claim, record: RecordSet, view: GroupView | Error | un
     standing: found,
     contested: planned.contested,
     topicFault: topicFault(claim, view),
-    current: new Map(namesOf(claim, world.zoneName).flatMap((name) => at(name).map(({ values }) => [name, values.join(' ')] as const))),
+    current: new Map(namesOf(claim, world.zoneName).flatMap((name) => current.at(name).map(({ values }) => [name, values.join(' ')] as const))),
   };
 }
 

@@ -6,11 +6,13 @@ import { Standing } from '../decide/serving';
 /** What became of one claim. */
 export interface Outcome {
   readonly prefix: string;
-  /** `right` after a pass means: as the group is, as far as it is known. */
-  readonly result: 'right' | 'doubt' | 'failed';
+  /** `right` after a pass means: as the group is, as far as it is known. `ignored` is not this reconciler's, and not known to be another's. */
+  readonly result: 'right' | 'doubt' | 'failed' | 'ignored';
   readonly reason?: string;
   /** Its group could not be read, which may pass. */
   readonly unread?: boolean;
+  /** Nothing that wakes the reconciler mends it; somebody has to. */
+  readonly lasting?: boolean;
   /** As it was read. */
   readonly claim?: Claim;
   readonly plan?: Plan;

@@ -1,40 +1,58 @@
 import { Outcome } from './outcome';
 import { sentence } from '../decide/move';
+import { Contest } from '../decide/plan';
 import { CLAIM_DIMENSION, CLAIM_METRICS, METRIC_NAMESPACE, RECONCILER_DIMENSION, RECONCILER_METRICS } from '../settings';
 
-/** The log lines of a pass: what moved, what is wrong, and the metrics, which CloudWatch takes from lines in its embedded format. */
-export function report(outcomes: readonly Outcome[], zoneName: string, reconciler: string, now: number): string[] {
+/** What a pass tells. */
+export interface Report {
+  /** What moved, and what is wrong. */
+  readonly lines: readonly string[];
+  /** Documents of CloudWatch's embedded metric format, each of which must be a line of the log by itself. */
+  readonly metrics: readonly string[];
+}
+
+export function report(outcomes: readonly Outcome[], zoneName: string, reconciler: string, now: number): Report {
   const failed = outcomes.filter(({ result }) => result === 'failed');
   const contested = outcomes.flatMap((outcome) => outcome.contested);
   const topicFaults = outcomes.filter(({ topicFault }) => topicFault !== undefined);
-  return [
+  const lines = [
     ...outcomes.flatMap(({ moves }) => moves.map((move) => sentence(move, zoneName))),
     ...outcomes.filter(({ result }) => result !== 'right').map(({ prefix, result, reason }) => `${prefix}: ${result}, because ${reason}`),
-    ...contested.map(({ name, found }) => `${name}: contested, somebody else's record stands there: ${found}`),
+    ...contested.map(contestLine),
     ...topicFaults.map(({ prefix, topicFault }) => `${prefix}: ${topicFault}`),
-    metrics({ [RECONCILER_DIMENSION]: reconciler }, {
-      [failed.length > 0 ? RECONCILER_METRICS.passesFailed : RECONCILER_METRICS.passesSucceeded]: 1,
-      [RECONCILER_METRICS.contestedNames]: contested.length,
-      [RECONCILER_METRICS.topicFaults]: topicFaults.length,
-    }, now),
-    ...outcomes.filter(({ result }) => result === 'right').map(({ prefix, moves }) => metrics(
-      { [RECONCILER_DIMENSION]: reconciler, [CLAIM_DIMENSION]: prefix },
-      { [CLAIM_METRICS.claimPasses]: 1, [CLAIM_METRICS.namesMoved]: moves.length },
-      now,
-    )),
   ];
+  return {
+    lines,
+    metrics: [
+      document({ [RECONCILER_DIMENSION]: reconciler }, {
+        [failed.length > 0 ? RECONCILER_METRICS.passesFailed : RECONCILER_METRICS.passesSucceeded]: 1,
+        [RECONCILER_METRICS.contestedNames]: contested.length,
+        [RECONCILER_METRICS.topicFaults]: topicFaults.length,
+      }, now),
+      ...outcomes.filter(({ result }) => result === 'right').map(({ prefix, moves }) => document(
+        { [RECONCILER_DIMENSION]: reconciler, [CLAIM_DIMENSION]: prefix },
+        { [CLAIM_METRICS.claimPasses]: 1, [CLAIM_METRICS.namesMoved]: moves.length },
+        now,
+      )),
+    ],
+  };
+}
+
+function contestLine({ name, found, refused, kept }: Contest): string {
+  if (kept !== undefined) return `${name}: stays, although the group has fewer replicas: ${kept}`;
+  return refused !== undefined ? `${name}: contested, Route 53 refuses to change it: ${refused}` : `${name}: contested, somebody else's record stands there: ${found}`;
 }
 
 /** A pass that could not even read. */
-export function reportFailure(error: Error, reconciler: string, now: number): string[] {
-  return [
-    `the pass failed: ${error.name}: ${error.message}`,
-    metrics({ [RECONCILER_DIMENSION]: reconciler }, { [RECONCILER_METRICS.passesFailed]: 1 }, now),
-  ];
+export function reportFailure(error: Error, reconciler: string, now: number): Report {
+  return {
+    lines: [`the pass failed: ${error.name}: ${error.message}`],
+    metrics: [document({ [RECONCILER_DIMENSION]: reconciler }, { [RECONCILER_METRICS.passesFailed]: 1 }, now)],
+  };
 }
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
-function metrics(dimensions: Record<string, string>, values: Record<string, number>, now: number): string {
+function document(dimensions: Record<string, string>, values: Record<string, number>, now: number): string {
   return JSON.stringify({
     _aws: {
       Timestamp: now,

@@ -1,24 +1,70 @@
 import { look, namesOf } from './look';
+import { Outcome } from './outcome';
 import { Claim } from '../decide/claim';
 import { sentence } from '../decide/move';
+import { Contest } from '../decide/plan';
+import { Standing } from '../decide/serving';
 import { World } from '../world';
 
-/** What a pass would do now, for `{"action":"plan"}`. Writes nothing. */
-export async function showPlan(world: World, reconciler: string) {
-  const { outcomes } = await look(world, reconciler);
+/** The answer to `{"action":"plan"}`: what a pass would do now. */
+export interface ZonePlan {
+  readonly zone: string;
+  readonly claims: readonly ClaimPlan[];
+  /** What stands where claims stand, and is not served by this reconciler. */
+  readonly notServed: readonly { readonly prefix: string; readonly reason: string }[];
+}
+
+export interface ClaimPlan {
+  readonly prefix: string;
+  readonly result: Outcome['result'];
+  /** Why the result is not `right`. */
+  readonly reason?: string;
+  /** What is known of each node of the group: `is the primary`, `serves`, or `down, because it ...`; absent while the group is in doubt. */
+  readonly nodes?: Readonly<Record<string, string>>;
+  /** Where the names point now. */
+  readonly current?: Readonly<Record<string, string>>;
+  /** The node of each name, as it should be. */
+  readonly desired?: Readonly<Record<string, string>>;
+  readonly changes: readonly string[];
+  readonly conflicts: readonly Contest[];
+  readonly topicFault?: string;
+}
+
+/** Writes nothing. */
+export async function showPlan(world: World, reconciler: string): Promise<ZonePlan> {
+  const { outcomes, unserved } = await look(world, reconciler);
+  const failed = unserved.filter(({ kind }) => kind === 'failed').map(({ prefix, reason }) => ({ prefix, result: 'failed' as const, reason, changes: [], conflicts: [] }));
   return {
     zone: world.zoneName,
-    claims: outcomes.map(({ prefix, result, reason, plan, contested, topicFault, current }) => ({
-      prefix,
-      result,
-      reason,
-      current: current && Object.fromEntries(current),
-      desired: plan && desired(plan.claim, world.zoneName),
-      changes: plan?.moves.map((move) => sentence(move, world.zoneName)) ?? [],
-      conflicts: contested,
-      topicFault,
-    })),
+    claims: [...outcomes.map((outcome) => claimPlan(outcome, world.zoneName)), ...failed],
+    notServed: unserved.filter(({ kind }) => kind !== 'failed').map(({ prefix, reason }) => ({ prefix, reason })),
   };
+}
+
+function claimPlan({ prefix, result, reason, plan, standing, contested, topicFault, current }: Outcome, zone: string): ClaimPlan {
+  const moves = [...plan?.moves ?? [], ...plan?.removal?.moves ?? []];
+  return {
+    prefix,
+    result,
+    reason,
+    nodes: standing && nodes(standing),
+    current: current && Object.fromEntries(current),
+    desired: plan && desired(plan.removal?.claim ?? plan.claim, zone),
+    changes: moves.map((move) => sentence(move, zone)),
+    conflicts: contested,
+    topicFault,
+  };
+}
+
+function nodes({ doubt, primary, serving, doubtful, down }: Standing): Record<string, string> | undefined {
+  if (doubt !== undefined) return undefined;
+  const said = [
+    [primary!, 'is the primary'] as const,
+    ...serving.map((node) => [node, 'serves'] as const),
+    ...doubtful.map((node) => [node, 'keeps its names and gets none: the answers about it are incomplete'] as const),
+    ...[...down].map(([node, reason]) => [node, `down, because it ${reason}`] as const),
+  ];
+  return Object.fromEntries(said.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function desired(claim: Claim, zone: string): Record<string, string> {

@@ -1,5 +1,7 @@
 import { batches, Planned } from './batches';
 import { isFresh, StaleView } from './freshness';
+import { mentioned } from './mentioned';
+import { OutOfTime } from '../aws/in-time';
 import { isRefusal, isThrottle, ServiceError } from '../aws/service-error';
 import { sentence } from '../decide/move';
 import { claimName } from '../names';
@@ -16,7 +18,7 @@ const BUSY_MS = 250;
  * | holds a plan that is no longer fresh          | goes without it                                                                 |
  * | was throttled, or the zone is busy            | nothing was made: the same again, while there is time and its plans are fresh   |
  * | was refused, and the refusal names the claims | the others again without them: trouble with one claim must not delay another    |
- * | was refused otherwise                         | each claim by itself                                                            |
+ * | was refused otherwise                         | one half, then the other: what is healthy is not delayed by as many refusals as claims |
  * | got no answer                                 | may be made or not: all its plans failed                                        |
  */
 export async function write(world: World, planned: readonly Planned[], until: number): Promise<Map<string, Error>> {
@@ -36,10 +38,11 @@ export async function write(world: World, planned: readonly Planned[], until: nu
         await world.clock.sleep(BUSY_MS * Math.min(2, 2 ** pauses) * (0.5 + world.clock.random()));
         pauses += 1;
       } else if (fresh.length > 1 && isRefusal(error as ServiceError) && !isThrottle(error as Error)) {
-        const named = fresh.filter((each) => names(error as Error, each, world.zoneName));
+        const named = fresh.filter((each) => isNamed(error as Error, each, world.zoneName));
+        const half = Math.ceil(fresh.length / 2);
         for (const { prefix } of named) errors.set(prefix, error as Error);
         if (named.length > 0) queue.unshift(fresh.filter((each) => !named.includes(each)));
-        else queue.unshift(...fresh.map((each) => [each]));
+        else queue.unshift(fresh.slice(0, half), fresh.slice(half));
       } else {
         for (const { prefix } of fresh) errors.set(prefix, error as Error);
       }
@@ -50,19 +53,16 @@ export async function write(world: World, planned: readonly Planned[], until: nu
 
 /** What was answered with a refusal was not made: if the zone shows the same later, another writer did it, and tells. */
 export function mayBeMade(error: Error): boolean {
-  return !(error instanceof StaleView || isRefusal(error));
+  return !(error instanceof StaleView || error instanceof OutOfTime || isRefusal(error));
 }
 
 /** Route 53 has not even looked at it. */
 export function isUntouched(error: Error): boolean {
-  return error instanceof StaleView || isThrottle(error);
+  return error instanceof StaleView || error instanceof OutOfTime || isThrottle(error);
 }
 
-/** Route 53 quotes the names of the records that it has something against. */
-function names({ name, message }: Error, { prefix, plan }: Planned, zoneName: string): boolean {
-  if (name !== 'InvalidChangeBatch') return false;
-  const records = new Set([...plan.changes.map(({ record }) => record.name), claimName(prefix, zoneName)]);
-  return [...message.matchAll(/name='([^']+?)\.?'/g)].some(([, quoted]) => records.has(quoted.toLowerCase()));
+function isNamed(error: Error, { prefix, plan }: Planned, zoneName: string): boolean {
+  return mentioned(error, [...plan.changes.map(({ record }) => record.name), claimName(prefix, zoneName)]).length > 0;
 }
 
 function comment(batch: readonly Planned[], zoneName: string): string {

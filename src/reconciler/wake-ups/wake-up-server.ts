@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { Outcome } from '../pass/outcome';
 import { pass } from '../pass/pass';
-import { report, reportFailure } from '../pass/report';
+import { Report, report, reportFailure } from '../pass/report';
 import { SWEEP_MESSAGE } from '../settings';
 import { areAsTheyWere, isSettled } from './settled';
 import { isDone, isDue, WakeUp } from './wake-up';
@@ -27,7 +27,7 @@ export class WakeUpServer {
   constructor(
     private readonly world: World,
     private readonly reconciler: { readonly fingerprint: string; readonly functionName: string },
-    private readonly log: (line: string) => void,
+    private readonly tell: (report: Report) => void,
   ) {}
 
   async serve(event: SQSEvent, until: number): Promise<SQSBatchResponse> {
@@ -55,11 +55,11 @@ export class WakeUpServer {
     try {
       const outcomes = await pass(world, reconciler.fingerprint, until);
       this.settled = isSettled(outcomes) ? { begun, outcomes } : undefined;
-      if (outcomes.every(({ result }) => result !== 'failed')) this.lastPass = begun;
-      report(outcomes, world.zoneName, reconciler.functionName, world.clock.now()).forEach(this.log);
+      if (outcomes.every(({ result, lasting }) => result !== 'failed' || lasting)) this.lastPass = begun;
+      this.tell(report(outcomes, world.zoneName, reconciler.functionName, world.clock.now()));
       return true;
     } catch (error) {
-      reportFailure(error as Error, reconciler.functionName, world.clock.now()).forEach(this.log);
+      this.tell(reportFailure(error as Error, reconciler.functionName, world.clock.now()));
       throw error;
     }
   }

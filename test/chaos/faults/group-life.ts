@@ -10,7 +10,13 @@ export class GroupLife {
   private readonly busyUntil = new Map<string, number>();
   private made: number;
 
-  constructor(private readonly group: ReplicationGroup, private readonly clock: Clock, private readonly dice: Dice, private readonly ledger: Ledger) {
+  constructor(
+    private readonly group: ReplicationGroup,
+    private readonly clock: Clock,
+    private readonly dice: Dice,
+    private readonly ledger: Ledger,
+    private readonly log: (node: string, message: string) => void,
+  ) {
     this.made = group.nodes.length;
   }
 
@@ -20,6 +26,43 @@ export class GroupLife {
       if (season.over) return;
       await this.happen();
     }
+  }
+
+  /** All nodes of an Availability Zone die, and none is rebuilt before the zone is back; a primary that nobody could follow stays. */
+  async loseZone(zone: string, awayMs: number): Promise<void> {
+    const lost = this.group.nodes.filter((node) => node.availabilityZone === zone && node.alive && node.status === 'available' && !this.isBusy(node));
+    const next = this.free(this.group.replicas.filter((node) => node.availabilityZone !== zone));
+    const recovered = awayMs + this.dice.whole(300_000, 1_400_000);
+    await Promise.all(lost.map(async ({ id, role }) => {
+      if (role === 'primary' && !next) return;
+      // in some outages ElastiCache says at once that it recovers, in others when it can.
+      const recovering = this.dice.pick([this.dice.whole(30_000, 90_000), awayMs]);
+      this.busy(id, recovered + 63_000);
+      this.ledger.fault('node lost with its zone', `${id}, the ${role}, back ${recovered / 1000} s later, told ${recovering / 1000} s later`);
+      if (role === 'primary') {
+        const detection = this.dice.pick([0, 20_000, 63_000]);
+        this.busy(next!.id, detection);
+        await this.group.failover(next!.id, { detection, recovering, recovered });
+      } else {
+        await this.group.crash(id);
+        this.clock.setTimeout(() => this.tell(id, 'Recovering cache nodes 0001'), recovering);
+        this.clock.setTimeout(() => {
+          if (!this.isListed(id)) return;
+          this.group.set({ nodes: { [id]: { alive: true } } });
+          this.tell(id, 'Finished recovery for cache nodes 0001');
+        }, recovered);
+      }
+    }));
+  }
+
+  private tell(id: string, message: string): void {
+    if (!this.isListed(id)) return;
+    this.log(id, message);
+    void this.group.notify(message.startsWith('Recovering') ? 'CacheNodeReplaceStarted' : 'CacheNodeReplaceComplete', id);
+  }
+
+  private isListed(id: string): boolean {
+    return this.group.nodes.some((node) => node.id === id);
   }
 
   private async happen(): Promise<void> {

@@ -2,9 +2,12 @@ import { CallFaults } from './calls';
 import { Clock } from '../../simulator/clock/clock';
 import { SimulatedAws } from '../../simulator/simulated-aws';
 import { Dice } from '../dice';
+import { Ages } from '../judge/answers';
 import { Ledger } from '../ledger';
 
 const LONGEST_PROPAGATION_MS = 60_000;
+const FRESH: Ages = { groups: 0, nodes: 0, events: 0 };
+const AGES = [1_000, 5_000, 20_000, 45_000, 120_000];
 
 /** Fair times and storms, for the calls of one role. */
 export async function callWeather(faults: CallFaults, role: string, clock: Clock, dice: Dice, season: { readonly over: boolean }): Promise<void> {
@@ -19,7 +22,7 @@ export async function callWeather(faults: CallFaults, role: string, clock: Clock
 
 /** How old ElastiCache's answers are, and how long Route 53 takes: both change as they like. */
 export class Weather {
-  staleMs = 0;
+  ages: Ages = FRESH;
   private readonly propagations: { readonly at: number; until: number; readonly seconds: number }[] = [];
 
   constructor(private readonly aws: SimulatedAws, private readonly clock: Clock, private readonly ledger: Ledger) {}
@@ -28,11 +31,17 @@ export class Weather {
     for (;;) {
       await this.clock.sleep(dice.whole(60_000, 600_000));
       if (season.over) return;
-      const ms = dice.pick([1_000, 5_000, 20_000, 45_000]);
-      this.ledger.fault('stale answers', `of ${ms / 1000} s ago`);
-      this.stale(ms);
-      await this.clock.sleep(dice.whole(5_000, 120_000));
-      this.stale(0);
+      const ms = dice.pick(AGES);
+      if (dice.chance(0.3)) {
+        const any = () => dice.pick([0, ...AGES]);
+        this.stale({ groups: any(), nodes: any(), events: any() });
+        this.ledger.fault('torn answers', Object.entries(this.ages).map(([what, age]) => `${what} of ${age / 1000} s ago`).join(', '));
+      } else {
+        this.stale({ groups: ms, nodes: ms, events: ms });
+        this.ledger.fault('stale answers', `of ${ms / 1000} s ago`);
+      }
+      await this.clock.sleep(dice.chance(0.2) ? dice.whole(300_000, 900_000) : dice.whole(5_000, 120_000));
+      this.stale(FRESH);
     }
   }
 
@@ -44,7 +53,7 @@ export class Weather {
   }
 
   clear(): void {
-    this.stale(0);
+    this.stale(FRESH);
     this.propagate(0, 0);
   }
 
@@ -54,9 +63,9 @@ export class Weather {
     return Math.max(0, ...relevant.map(({ seconds }) => seconds));
   }
 
-  private stale(ms: number): void {
-    this.staleMs = ms;
-    this.aws.elasticache.staleBy(ms);
+  private stale(ages: Ages): void {
+    this.ages = ages;
+    this.aws.elasticache.staleBy(ages.groups, ages);
   }
 
   private propagate(propagationSeconds: number, processingMs: number): void {

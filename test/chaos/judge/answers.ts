@@ -4,6 +4,15 @@ import { ReplicationGroup } from '../../simulator/elasticache/replication-group'
 
 /** How long a demoted node is not trusted, when nothing is logged about it. */
 const DEMOTED_MS = 180_000;
+/** Of a failover that was logged it may be believed for so long that the old primary is lost, though nothing tells of its recovery. */
+const BELIEVED_LOST_MS = 15 * 60_000;
+
+/** How old each kind of answer is, in milliseconds: groups with their roles, the status of nodes, the event log. */
+export interface Ages {
+  readonly groups: number;
+  readonly nodes: number;
+  readonly events: number;
+}
 
 export type Fitness = 'serves' | 'unfit' | 'unclear';
 
@@ -18,16 +27,18 @@ export class Answers {
   state: GroupState | undefined;
   private readonly logged = new Map<string, Logged>();
   private readonly lastPrimary = new Map<string, number>();
+  private statuses: ReadonlyMap<string, string> = new Map();
   private read = 0;
   private knownUntil = 0;
   private now = 0;
 
   constructor(private readonly group: ReplicationGroup, private readonly log: readonly LoggedEvent[]) {}
 
-  update(now: number, staleMs: number): void {
+  update(now: number, ages: Ages): void {
     this.now = now;
-    this.knownUntil = now - staleMs;
-    this.state = this.group.history.at(this.knownUntil);
+    this.knownUntil = now - ages.events;
+    this.state = this.group.history.at(now - ages.groups);
+    this.statuses = new Map(this.group.history.at(now - ages.nodes)?.nodes.map(({ id, status }) => [id, status]));
     for (; this.read < this.log.length; this.read += 1) this.note(this.log[this.read]);
     for (const { id, role } of this.state?.nodes ?? []) if (role === 'primary') this.lastPrimary.set(id, now);
   }
@@ -55,14 +66,16 @@ export class Answers {
    * |-----------------------------------------------------|-----------------------------|
    * | primary; not well; no endpoint; recovering          | unfit                       |
    * | demoted less than three minutes ago, not recovered  | unfit                       |
-   * | no role                                             | unclear                     |
+   * | no role; not among the nodes                        | unclear                     |
+   * | a failover logged less than 15 minutes ago          | unclear                     |
    * | demoted longer ago, or recovered since              | serves, once that is certain for whoever noticed the demotion as late as `noticed` |
    * | else                                                | serves                      |
    *
    * @param noticed when a pass has certainly seen what the answers showed at a time
    */
   fitness(node: NodeState, noticed: (since: number) => number | undefined): Fitness {
-    if (node.role === 'primary' || !['available', 'modifying', 'snapshotting'].includes(node.status)) return 'unfit';
+    const status = this.statuses.get(node.id);
+    if (node.role === 'primary' || (status !== undefined && !['available', 'modifying', 'snapshotting'].includes(status))) return 'unfit';
     if (node.role === undefined) return 'unclear';
     if (this.addressOf(node) === undefined) return 'unfit';
     const recovering = this.latest(node.id, 'recovering');
@@ -70,6 +83,7 @@ export class Answers {
     if (recovering > recovered) return 'unfit';
     const demoted = this.latest(node.id, 'demoted');
     if (demoted > recovered && this.now < demoted + DEMOTED_MS - 1_000) return 'unfit';
+    if (status === undefined || (demoted > recovered && this.now < demoted + BELIEVED_LOST_MS + 1_000)) return 'unclear';
     const wasPrimary = this.lastPrimary.get(node.id);
     if (wasPrimary === undefined) return 'serves';
     const seen = noticed(wasPrimary);

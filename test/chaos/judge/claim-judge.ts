@@ -31,13 +31,52 @@ export class ClaimJudge {
   private composition = '';
   private mostWanted = 0;
 
+  /** What the deployment that is under way wants of it; the same names. */
+  private coming?: Claimed;
+  /** The deployment that is under way gives it another prefix, and has succeeded: its names go. */
+  isReleased = false;
+
   constructor(
-    readonly claimed: Claimed,
+    private standing: Claimed,
     private readonly answers: Answers,
-    private readonly due: Due,
+    readonly due: Due,
     private readonly violations: Violations,
     private readonly tally: Tally,
+    /** The deployment that is under way makes it. */
+    public isComing = false,
   ) {}
+
+  get claimed(): Claimed {
+    return this.standing;
+  }
+
+  get isChanging(): boolean {
+    return this.coming !== undefined;
+  }
+
+  /** How many names the standing template has wanted at the most in the last seconds. */
+  get wantedBefore(): number {
+    return Math.max(...this.looks.map(({ wanted, inDoubt }) => (inDoubt ? Infinity : wanted)));
+  }
+
+  /** A deployment that wants this of it begins. */
+  begins(coming: Claimed): void {
+    this.coming = coming;
+    this.due.keptFor(coming.ttl);
+  }
+
+  /** The deployment is over, or has succeeded so far that it will. */
+  ends(succeeded: boolean, now: number): void {
+    if (succeeded && this.coming) this.standing = this.coming;
+    this.coming = undefined;
+    this.disturb(now);
+  }
+
+  /** How many names there may be. */
+  get most(): number {
+    const { wanted } = this.looks.at(-1)!;
+    return Math.max(wanted, this.coming?.endpointCount ?? 0);
+  }
 
   nameOf(number: number): string {
     const [first, ...rest] = this.claimed.prefix.split('.');
@@ -68,11 +107,18 @@ export class ClaimJudge {
     this.note('settled', look.steady && fitnesses.every((fitness) => fitness === 'serves'), composition, now);
     this.note('nobody serves', fitnesses.every((fitness) => fitness === 'unfit'), composition, now);
     this.composition = composition;
+    if (this.coming) this.disturb(now);
+  }
+
+  /** What is judged only when nothing has changed for a while begins anew. */
+  private disturb(now: number): void {
+    for (const condition of ['settled', 'nobody serves', 'numbered']) this.since.note(condition, false, now);
   }
 
   /** Names that a client may rely on by now. */
   promised(now: number): number[] {
     const numbers: number[] = [];
+    if (this.isReleased) return numbers;
     for (let number = 1; this.due.isOver(this.since.get(`wanted ${number}`), now); number += 1) if (!this.contested.has(number)) numbers.push(number);
     return numbers;
   }

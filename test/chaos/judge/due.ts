@@ -10,7 +10,17 @@ const SECOND_THOUGHT_MS = 61_000;
  * first wake-up since then that no grave fault stood in the way of, and the seconds that the pass, Route 53's servers and the client's cache may take.
  */
 export class Due {
-  constructor(private readonly wakeUps: WakeUps, private readonly propagationAt: (time: number) => number, private readonly ttl: number) {}
+  constructor(private wakeUps: WakeUps, private readonly propagationAt: (time: number) => number, private ttl: number) {}
+
+  /** From now on another reconciler serves the claim. */
+  servedBy(wakeUps: WakeUps): void {
+    this.wakeUps = wakeUps;
+  }
+
+  /** Clients may keep what they were told while the ttl was another. */
+  keptFor(ttl: number): void {
+    this.ttl = Math.max(this.ttl, ttl);
+  }
 
   /** Undefined while no pass was due. */
   at(since: number | undefined): number | undefined {

@@ -13,7 +13,7 @@ export interface Look {
 }
 
 /** `noticed` tells when a pass has certainly seen what the answers showed at a time. */
-export function lookAt(answers: Answers, { endpointCount }: Claimed, noticed: (time: number) => number | undefined, at: number): Look {
+export function lookAt(answers: Answers, { endpointCount }: Pick<Claimed, 'endpointCount'>, noticed: (time: number) => number | undefined, at: number): Look {
   if (answers.inDoubt) return { at, inDoubt: true, steady: false, wanted: 0, fitness: new Map(), addresses: new Map() };
   const { replicas, primary } = answers;
   return {

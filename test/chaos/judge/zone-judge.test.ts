@@ -10,12 +10,12 @@ import { FOREIGN_TARGET } from '../faults/foreign-hand';
 import { Ledger } from '../ledger';
 
 const CLAIM = 'read._replica-endpoint-dns.example.com';
-const RECONCILER = 'the reconciler';
+const RECONCILER = 'Shop-ReconcilerRole';
 
 /** A zone with read1, read2 and so on, which lead to these nodes, and a judge who knows what the answers say now. */
 function court(nodes: readonly string[], look: Partial<Look>) {
   const clock = new VirtualClock();
-  const zone = new HostedZone(clock, { propagationSeconds: 0, processingMs: 0 }, { id: 'Z1', name: 'example.com', private: true });
+  const zone = new HostedZone(clock, { propagationSeconds: 0, processingMs: 0 }, { order: 'characters' }, { id: 'Z1', name: 'example.com', private: true });
   const cname = (number: number, node: string) => ({ name: `read${number}.example.com`, type: 'CNAME', ttl: 10, values: [`${node}.cache.amazonaws.com`] });
   const text = (generation: number) => ({
     name: CLAIM, type: 'TXT', ttl: 60, values: [`"v=1 r=5f0c2a11 o=Shop/91be02cd/4fe01a22 i=a l=0b1c2d3e b=1700000000 g=orders t=10 w=P p=-001 s=${generation}"`],
@@ -27,12 +27,13 @@ function court(nodes: readonly string[], look: Partial<Look>) {
     contested: new Set<number>(),
     foreignUntil: new Map<number, number>(),
     highest: nodes.length,
+    most: 2,
     nameOf: (number: number) => `read${number}`,
     promised: () => [],
   } as unknown as ClaimJudge;
   const ledger = new Ledger(() => clock.now());
   const violations = new Violations(ledger);
-  const judge = new ZoneJudge(zone, [claim], new Set([RECONCILER]), violations, new Tally(), ledger);
+  const judge = new ZoneJudge(zone, [claim], () => undefined, violations, new Tally(), ledger);
   let generation = 1;
   return {
     take: (number: number) => zone.put({ name: `read${number}.example.com`, type: 'CNAME', ttl: 5, values: [FOREIGN_TARGET] }),

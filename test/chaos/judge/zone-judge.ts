@@ -14,6 +14,9 @@ const LOOKBACK_MS = 5_000 + 4_000;
 /** A name is removed when passes a minute apart agree; claims count whole seconds. */
 const SECOND_THOUGHT_MS = 59_000;
 
+/** How far the deployment that is under way had come at a time, as its stack said; undefined while there is none. */
+export type Deployed = ((time: number) => string) | undefined;
+
 /** Holds every change batch of the zone against the promises. Nothing is allowed for: what was written is right or wrong. */
 export class ZoneJudge {
   private judged: number;
@@ -27,7 +30,7 @@ export class ZoneJudge {
   constructor(
     private readonly zone: HostedZone,
     private readonly claims: readonly ClaimJudge[],
-    private readonly writers: ReadonlySet<string>,
+    private readonly status: () => Deployed,
     private readonly violations: Violations,
     private readonly tally: Tally,
     private readonly ledger: Ledger,
@@ -39,7 +42,7 @@ export class ZoneJudge {
   /** Whether the servers know a name beyond those that are wanted; what somebody else put there is none. */
   hasMore(claim: ClaimJudge): boolean {
     const served = this.zone.served();
-    for (let number = claim.looks.at(-1)!.wanted + 1; number <= claim.highest + 1; number += 1) {
+    for (let number = claim.most + 1; number <= claim.highest + 1; number += 1) {
       if (served.named(`${claim.nameOf(number)}.${this.zone.name}`).some(({ values = [] }) => values[0] !== FOREIGN_TARGET)) return true;
     }
     return false;
@@ -49,7 +52,8 @@ export class ZoneJudge {
     for (const claim of this.claims) this.noteWanted(claim, now);
     for (; this.judged < this.zone.history.length; this.judged += 1) {
       const batch = this.zone.history[this.judged];
-      if (this.writers.has(batch.caller)) this.judge(batch);
+      if (batch.caller.includes('ReconcilerRole')) this.judge(batch);
+      else if (batch.caller.includes('ClaimsRole')) this.judgeDeployment(batch);
       else this.noteForeign(batch);
     }
     for (const claim of this.claims) this.noteMissing(claim, now);
@@ -76,6 +80,34 @@ export class ZoneJudge {
         this.judgeSwap(name, record, changes.find((other) => other.action === 'DELETE' && other.record.name === record.name)?.record, at);
       }
     }
+  }
+
+  /** What a deployment writes is right or wrong as well; and it takes nothing away before it has succeeded but what it made itself. */
+  private judgeDeployment({ at, changes, comment }: AppliedChange): void {
+    this.ledger.note(`a deployment, zone: ${comment}`);
+    for (const { action, record } of changes.filter(({ record: { type } }) => type === 'CNAME')) {
+      const name = this.relative(record.name);
+      const claim = this.claims.find(({ claimed: { prefix } }) => isNameOf(prefix, name));
+      if (!claim || (action !== 'CREATE' && action !== 'DELETE')) {
+        this.violations.broken('7', name, `${action} of what is nobody's by a deployment`, at, at);
+        continue;
+      }
+      const number = numberOf(claim.claimed.prefix, name);
+      if (claim.contested.has(number)) this.violations.broken('7', name, `${action} by a deployment while somebody else's record stood there`, at, at);
+      if (action === 'CREATE') {
+        this.judgeMove(claim, name, record, at);
+      } else if (!changes.some((other) => other.action === 'CREATE' && other.record.name === record.name)) {
+        this.judgeRelease(claim, name, number, at);
+      }
+    }
+  }
+
+  private judgeRelease(claim: ClaimJudge, name: string, number: number, at: number): void {
+    const status = this.status()?.(at) ?? 'nothing under way';
+    const mayGo = claim.isComing || (/^UPDATE_COMPLETE/.test(status) ? claim.isReleased || number > Math.min(...claim.looks.map(({ wanted }) => wanted)) : number > claim.wantedBefore);
+    if (!mayGo) this.violations.broken('10', name, `was taken away by a deployment that was ${status}`, at, at);
+    this.nodes.delete(name);
+    this.fewerSince.delete(name);
   }
 
   private judgeMove(claim: ClaimJudge, name: string, record: ProposedRecord, at: number): void {

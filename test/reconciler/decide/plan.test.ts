@@ -1,9 +1,10 @@
 import { Claim, ELSEWHERE } from '../../../src/reconciler/decide/claim';
 import { claimRecord } from '../../../src/reconciler/decide/claim-text';
 import { fingerprint } from '../../../src/reconciler/decide/fingerprint';
-import { plan, written } from '../../../src/reconciler/decide/plan';
+import { plan } from '../../../src/reconciler/decide/plan';
 import { cname, RecordSet } from '../../../src/reconciler/decide/record';
 import { standing } from '../../../src/reconciler/decide/serving';
+import { written } from '../../../src/reconciler/decide/written';
 import { givenClaim, HOLDER, givenEndpoint, ZONE } from '../given-claim';
 import { address, givenGroup, MemberSketch, node } from '../given-group';
 import { InMemoryZone } from '../in-memory-zone';
@@ -76,6 +77,18 @@ describe('a name', () => {
     expect(planned(zone, ['p', 'r', 'r'])).toMatchObject({ moves: [], changes: [], contested: [{ name: 'read1.db.example', found }] });
   });
 
+  test('whose record points to no node of ElastiCache was never ours, whatever the claim says: it is neither moved nor removed', async () => {
+    const other = cname('read2.db.example', 'web.example.com', 10);
+    const endpoints = [givenEndpoint(2), givenEndpoint(3, { written: written(other) })];
+    const zone = zoneOf(givenClaim([2], { endpoints, fewer: { count: 1, since: NOW - 60 } }));
+    zone.put(other.name, other);
+
+    expect(planned(zone, ['p', 'r', 'r'])).toMatchObject({ contested: [{ name: 'read2.db.example', found: 'CNAME web.example.com ttl 10' }] });
+    await made(zone, ['p', 'r']);
+    expect(zone.at(other.name)).toEqual([other]);
+    expect(claimIn(zone).endpoints).toHaveLength(1);
+  });
+
   test('that is contested does not keep another name from moving', async () => {
     const zone = zoneOf(givenClaim([2, 3]));
     zone.put('read1.db.example', cname('read1.db.example', 'other.example', 10));
@@ -142,7 +155,7 @@ describe('a move says why', () => {
   });
 
   test('adopted', async () => {
-    const old = cname('read1.db.example', 'old.example', 300);
+    const old = cname('read1.db.example', address(9), 300);
     const zone = zoneOf(givenClaim([], { endpoints: [{ node: ELSEWHERE, written: written(old), standIn: false }] }));
     zone.put(old.name, old);
 

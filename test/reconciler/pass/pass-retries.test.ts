@@ -71,7 +71,7 @@ describe('the pass is tried again', () => {
     expect(world.zone.leads).toEqual({ read1: address(2), read2: address(3) });
   });
 
-  test('not when time is up, nor does a pause outlast it', async () => {
+  test('not when it would end later than it may, nor does a pause outlast that', async () => {
     const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
     world.zone.refuses = () => awsError('ServiceUnavailable', 'later');
     await pass(world, MINE, world.clock.now() + 250);

@@ -3,6 +3,7 @@ import { address, givenGroup, MemberSketch, node } from '../given-group';
 import { givenWorld } from '../given-world';
 import { InMemoryWorld } from '../in-memory-world';
 import { awsError } from './trouble';
+import { NOBODY } from '../../../src/reconciler/decide/claim';
 import { claimRecord } from '../../../src/reconciler/decide/claim-text';
 import { cname, RecordSet, txt } from '../../../src/reconciler/decide/record';
 import { look, namesOf } from '../../../src/reconciler/pass/look';
@@ -60,7 +61,7 @@ describe('a pass', () => {
 
 describe('more than 250 groups', () => {
   const ids = Array.from({ length: 251 }, (_, index) => `g${1_000 + index}`);
-  const claims = ids.map((id) => givenClaim([2, 3], { prefix: id, group: id }));
+  const claims = ids.map((id) => givenClaim([2, 3], { prefix: `${id}-`, group: id }));
 
   test('are read in slices of one reading, the next one while the one before is written', async () => {
     const world = givenWorld(claims, FAILED_OVER);
@@ -72,7 +73,7 @@ describe('more than 250 groups', () => {
     });
     const outcomes = await passed(world);
 
-    expect(outcomes.map(({ prefix, result }) => `${prefix} ${result}`)).toEqual(ids.map((id) => `${id} right`));
+    expect(outcomes.map(({ prefix, result }) => `${prefix} ${result}`)).toEqual(ids.map((id) => `${id}- right`));
     expect(readsAtFirstWrite).toEqual([250, 1]);
     expect(Object.values(world.zone.leads)).not.toContain(address(2));
   });
@@ -87,23 +88,58 @@ test('a view whose oldest page is five seconds old is not written', async () => 
   expect(world.zone.batches).toEqual([]);
 });
 
-describe('not the work of this reconciler', () => {
-  test('is a claim addressed to another', async () => {
-    await expectUntouched(claimRecord(givenClaim([2], { reconciler: '00112233' }), ZONE));
+describe('what stands where claims stand, and is not to be served', () => {
+  test('is left alone without a word when it is another reconciler\'s', async () => {
+    await expectUntouched([claimRecord(givenClaim([2], { reconciler: '00112233' }), ZONE)], []);
   });
 
-  test('is a claim in a newer format', async () => {
-    await expectUntouched(txt('read._replica-endpoint-dns.db.example', `v=2 r=${MINE} everything=new`, 60));
+  test('is left alone without a word when it was retained', async () => {
+    await expectUntouched([claimRecord(givenClaim([2], { reconciler: NOBODY, holder: undefined }), ZONE)], []);
   });
 
-  test('is a claim that shares its name with other records', async () => {
+  test('fails the pass when it is addressed to this reconciler in a newer format', async () => {
+    const reason = 'its record has format version 2, which this version of the library does not know';
+    await expectUntouched([txt('read._replica-endpoint-dns.db.example', `v=2 r=${MINE} everything=new`, 60)], [{ prefix: 'read', result: 'failed', lasting: true, reason }]);
+  });
+
+  test('fails the pass when it is addressed to this reconciler and shares its name with other records', async () => {
     const record = claimRecord(givenClaim([2]), ZONE);
 
-    await expectUntouched(record, { ...record, type: 'SPF' });
+    await expectUntouched([record, { ...record, type: 'SPF' }], [{ result: 'failed', reason: 'its record shares its name with other records' }]);
+  });
+
+  test('fails the pass when it can\'t be this library\'s', async () => {
+    await expectUntouched([claimRecord(givenClaim([2], { ttl: 0 }), ZONE)], [{ result: 'failed', reason: 'its record is no claim that this library writes: its ttl is 0' }]);
+  });
+
+  test('is told, and fails nothing, when nobody can say whose it is', async () => {
+    await expectUntouched([txt('read._replica-endpoint-dns.db.example', 'v=spf1 -all', 60)], [{ result: 'ignored', lasting: true }]);
+  });
+
+  test('does not keep the names of a claim from following', async () => {
+    const world = givenWorld([givenClaim([2, 3])], FAILED_OVER);
+    world.zone.put('other._replica-endpoint-dns.db.example', txt('other._replica-endpoint-dns.db.example', `v=2 r=${MINE}`, 60));
+
+    expect(await passed(world)).toMatchObject([{ prefix: 'read', result: 'right' }, { prefix: 'other', result: 'failed' }]);
+    expect(world.zone.leads).toEqual(MOVED);
   });
 });
 
 describe('trouble with one claim does not delay another', () => {
+  test('when a later slice of the groups can\'t be read: what was written is told, and the rest fails', async () => {
+    const all = Array.from({ length: 251 }, (_, index) => `g${1_000 + index}`);
+    const world = givenWorld(all.map((id) => givenClaim([2, 3], { prefix: `${id}-`, group: id })), FAILED_OVER);
+    for (const id of all) world.groups.set(givenGroup(FAILED_OVER, { id }));
+    for (let attempt = 1; attempt <= 8; attempt += 1) {
+      if (attempt === 1) world.groups.nextReads.push(() => undefined);
+      world.groups.nextReads.push(() => { throw awsError('ServiceUnavailable', 'later'); });
+    }
+    const outcomes = await passed(world);
+
+    expect(outcomes).toHaveLength(251);
+    expect(outcomes.filter(({ result }) => result !== 'right')).toMatchObject([{ prefix: 'g1250-', result: 'failed', reason: 'ServiceUnavailable: later' }]);
+  });
+
   test('when its group was not found', async () => {
     const world = givenWorld([givenClaim([2], { prefix: 'lost', group: 'lost' }), givenClaim([2, 3])], FAILED_OVER);
 
@@ -158,7 +194,7 @@ describe('trouble with one claim does not delay another', () => {
     const told = (await passed(world)).map(({ prefix, result, moves }) => [prefix, result, moves.length]);
 
     expect(told.sort()).toEqual([['a', 'right', 1], ['b', 'right', 2], ['c', 'right', 1]]);
-    expect(world.zone.batches.map(({ changes }) => changes[0].record.name)).toEqual(['a1.db.example', 'c1.db.example', 'b1.db.example']);
+    expect(world.zone.batches.map(({ changes }) => changes[0].record.name)).toEqual(['a1.db.example', 'b1.db.example']);
     expect(world.zone.at('b1.db.example')).toEqual([cname('b1.db.example', address(3), 30)]);
   });
 
@@ -192,11 +228,10 @@ function passed(world: InMemoryWorld): Promise<Outcome[]> {
   return pass(world, MINE, Infinity);
 }
 
-async function expectUntouched(...claim: RecordSet[]): Promise<void> {
-  const world = new InMemoryWorld(...claim, cname('read1.db.example', address(2), 10));
+async function expectUntouched(records: readonly RecordSet[], told: readonly Partial<Outcome>[]): Promise<void> {
+  const world = new InMemoryWorld(...records, cname('read1.db.example', address(2), 10));
   world.groups.set(givenGroup(FAILED_OVER));
 
-  expect(await passed(world)).toEqual([]);
+  expect(await passed(world)).toMatchObject(told);
   expect(world.zone.batches).toEqual([]);
 }
-

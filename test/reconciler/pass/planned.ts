@@ -28,9 +28,14 @@ export function planned(zone: InMemoryZone, members: readonly MemberSketch[], { 
   return plan(claim, standing(givenGroup(members, { status }), claim.primary, claim.demotions, NOW + at), zone.current('read'), NOW + at);
 }
 
-/** Writes what is planned; the moves, as sentences. */
+/** Writes what is planned, and then the removals; the moves, as sentences. */
 export async function made(zone: InMemoryZone, members: readonly MemberSketch[], when?: { at?: number; status?: string }): Promise<string[]> {
-  const { changes, moves } = planned(zone, members, when);
-  await zone.change(changes, '');
-  return moves.map((move) => sentence(move, ZONE));
+  const steps = stepsOf(planned(zone, members, when));
+  for (const { changes } of steps) await zone.change(changes, '');
+  return steps.flatMap(({ moves }) => moves.map((move) => sentence(move, ZONE)));
+}
+
+/** The batches of a plan, one after the other. */
+export function stepsOf(whole: Plan): Plan[] {
+  return [whole, ...whole.removal === undefined ? [] : [whole.removal]].filter(({ changes }) => changes.length > 0);
 }

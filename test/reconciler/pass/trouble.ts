@@ -1,4 +1,4 @@
-const STATUS: Record<string, number> = { AccessDenied: 403, NoSuchHostedZone: 404 };
+const STATUS: Record<string, number> = { AccessDenied: 403, NoSuchHostedZone: 404, InternalFailure: 500, ServiceUnavailable: 503 };
 
 /** An error as the SDK makes it of a service's answer. */
 export function awsError(name: string, message: string): Error {

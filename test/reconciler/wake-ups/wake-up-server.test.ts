@@ -111,7 +111,7 @@ test('a sweep always has a pass', async () => {
 function given() {
   const world = givenWorld([givenClaim([2, 3])], ['p', 'r', 'r']);
   const zoneRead = jest.spyOn(world.zone, 'read');
-  const queue = new WakeUpServer(world, { fingerprint: '5f0c2a11', functionName: 'reconciler' }, (line) => world.log(line));
+  const queue = new WakeUpServer(world, { fingerprint: '5f0c2a11', functionName: 'reconciler' }, ({ lines, metrics }) => [...lines, ...metrics].forEach((line) => world.log(line)));
   return { world, queue, reads: { zone: () => zoneRead.mock.calls.length, groups: () => world.groups.reads.length } };
 }
 

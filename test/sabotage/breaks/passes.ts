@@ -25,8 +25,8 @@ export const PASS_BREAKS: readonly Break[] = [
   {
     what: 'retries: without pauses',
     file: 'src/reconciler/pass/pass.ts',
-    text: 'const pause = 50 * 2 ** attempt',
-    instead: 'const pause = 0 * 2 ** attempt',
+    text: 'Math.min(50 * 2 ** attempt * (',
+    instead: 'Math.min(1 * (',
     reddens: { file: RETRIES, name: 'the pass is tried again with longer and longer pauses, eight times at most' },
   },
   {
@@ -38,10 +38,10 @@ export const PASS_BREAKS: readonly Break[] = [
   },
   {
     what: 'addressing: the claims of other reconcilers are served too',
-    file: 'src/reconciler/pass/look.ts',
-    text: 'parsed.claim.reconciler === reconciler',
-    instead: 'parsed.claim.reconciler !== undefined',
-    reddens: { file: PASS, name: 'not the work of this reconciler is a claim addressed to another' },
+    file: 'src/reconciler/pass/addressed.ts',
+    text: 'readers[0] !== reconciler',
+    instead: 'reconciler === undefined',
+    reddens: { file: PASS, name: 'what stands where claims stand, and is not to be served is left alone without a word when it is another reconciler\'s' },
   },
   {
     what: 'paging of ElastiCache: a node that is not on the first page has no state',

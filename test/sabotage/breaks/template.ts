@@ -11,7 +11,7 @@ export const TEMPLATE_BREAKS: readonly Break[] = [
   {
     what: 'IAM: any name of the zone may be changed',
     file: PERMISSIONS,
-    text: "      'ForAllValues:StringLike': { [RECORD_NAMES]: names },\\n",
+    text: "      'ForAllValues:StringLike': { [RECORD_NAMES]: names },\n",
     instead: '',
     reddens: { file: WRITING, name: PROMISE_11 },
   },

@@ -74,7 +74,8 @@ function pick(records: readonly RecordSet[], turn: number): RecordSet | undefine
   return wheel[turn % Math.max(1, wheel.length)];
 }
 
-function toAnswers({ type, ttl, values }: RecordSet, name: string): Answer[] {
+function toAnswers({ type, ttl, values }: RecordSet, asked: string): Answer[] {
+  const name = unescaped(asked); // on the wire a name has no escapes
   return values.map((value) => {
     switch (type) {
       case 'TXT': return { type, name, ttl, data: [...value.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => unescaped(text)) };

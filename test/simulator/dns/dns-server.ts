@@ -69,7 +69,7 @@ export class DnsServer {
     const { rcode, answers, authorities } = reply(this.options.route53.zones(), this.options.hosts, question, this.queries);
     this.queries += 1;
     // the code of the answer is the low four bits of the flags (RFC 1035, 4.1.1).
-    const flags = dnsPacket.AUTHORITATIVE_ANSWER + { NOERROR: 0, NXDOMAIN: 3, REFUSED: 5 }[rcode];
+    const flags = (rcode === 'REFUSED' ? 0 : dnsPacket.AUTHORITATIVE_ANSWER) + { NOERROR: 0, NXDOMAIN: 3, REFUSED: 5 }[rcode];
     return { type: 'response', id: query.id, flags, questions: [question], answers, authorities };
   }
 }

@@ -29,7 +29,7 @@ export class ElastiCache {
   readonly names: EndpointNames;
   private readonly world: World;
   private readonly groups = new Map<string, ReplicationGroup>();
-  private staleMs = 0;
+  private ages = { groups: 0, nodes: 0, events: 0 };
   private addresses = 0;
 
   constructor(private readonly clock: Clock, { account, region, publish, backend }: ElastiCacheOptions) {
@@ -78,27 +78,27 @@ export class ElastiCache {
     return undefined;
   }
 
-  /** From now on the answers of the API are of that long ago. */
-  staleBy(ms: number): void {
-    this.staleMs = ms;
+  /** From now on the answers of the API are of that long ago: what it says of groups and roles, of its nodes' status, and its log each of a time of their own. */
+  staleBy(groups: number, { nodes = groups, events = groups }: { readonly nodes?: number; readonly events?: number } = {}): void {
+    this.ages = { groups, nodes, events };
   }
 
   describeReplicationGroups(request: PageRequest & { readonly id?: string }): Page<GroupState> {
-    const known = this.known();
+    const known = this.known(this.ages.groups);
     const wanted = request.id === undefined ? known : known.filter(({ id }) => id === request.id!.toLowerCase());
     if (request.id !== undefined && wanted.length === 0) throw notFound(request.id);
     return page(wanted, ({ id }) => id, request);
   }
 
   describeCacheClusters(request: PageRequest & { readonly id?: string }): Page<Member> {
-    const known = this.known().flatMap((group) => group.nodes.map((node) => ({ group, node })));
+    const known = this.known(this.ages.nodes).flatMap((group) => group.nodes.map((node) => ({ group, node })));
     const wanted = request.id === undefined ? known : known.filter(({ node }) => node.id === request.id!.toLowerCase());
     if (request.id !== undefined && wanted.length === 0) throw new AwsError('CacheClusterNotFound', `CacheCluster ${request.id} not found.`, 404);
     return page(wanted, ({ node }) => node.id, request);
   }
 
   describeEvents(query: EventQuery): Page<LoggedEvent> {
-    return this.world.log.query(query, this.clock.now() - this.staleMs);
+    return this.world.log.query(query, this.clock.now() - this.ages.events);
   }
 
   /** Everything that was ever logged, the oldest first. */
@@ -111,8 +111,8 @@ export class ElastiCache {
     this.world.log.add(sourceType, sourceIdentifier, message);
   }
 
-  private known(): GroupState[] {
-    const states = [...this.groups.values()].map(({ history }) => history.at(this.clock.now() - this.staleMs));
+  private known(ms: number): GroupState[] {
+    const states = [...this.groups.values()].map(({ history }) => history.at(this.clock.now() - ms));
     return states.filter((state) => state !== undefined).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 }

@@ -117,9 +117,9 @@ export class EventSourceMappings {
       body: message.body,
       attributes: {
         ApproximateReceiveCount: String(message.receiveCount),
-        SentTimestamp: String(message.sentAt),
+        SentTimestamp: String(message.sentAt + this.sqs.clockAheadMs),
         SenderId: 'AIDAEXAMPLE',
-        ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
+        ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt + this.sqs.clockAheadMs),
       },
       messageAttributes: {},
       md5OfBody: createHash('md5').update(message.body).digest('hex'),

@@ -38,7 +38,7 @@ export class ExecutionEnvironment {
 
   constructor(private readonly lambda: LambdaFunction, private readonly host: EnvironmentHost) {
     this.timers = new EnvironmentTimers(host.clock);
-    this.network = new Network(host.clock, host.onCall, () => this.die());
+    this.network = new Network(host.clock, host.onCall, () => this.die(), host.variables.AWS_ENDPOINT_URL);
   }
 
   get isFree() {
@@ -98,7 +98,7 @@ export class ExecutionEnvironment {
     const process = runtimeProcess(clock, variables, write);
     const surroundings = {
       process,
-      console: runtimeConsole(clock, () => this.requestId, this.host.log),
+      console: runtimeConsole(clock, () => this.requestId, this.host.log, this.lambda.logFormat),
       require: runtimeRequire(this.network, timers, process),
       Date: simulatedDate(clock),
       Math: this.host.random ? Object.assign(Object.create(Math) as Math, { random: this.host.random }) : Math,

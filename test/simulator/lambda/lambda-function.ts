@@ -11,6 +11,7 @@ export interface LambdaFunction {
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   readonly logGroup: string;
+  readonly logFormat?: 'Text' | 'JSON';
   /** Absent: as many environments as there are events. */
   readonly reservedConcurrency?: number;
 }

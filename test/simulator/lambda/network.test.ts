@@ -98,3 +98,24 @@ test('a function that times out while it awaits the network leaves the clock fre
 
   expect(error?.errorType).toBe('Sandbox.Timedout');
 });
+
+describe('a fetch from a host of AWS', () => {
+  const URL_OF_S3 = 'https://bucket.s3.eu-central-1.amazonaws.com/a%3Ab%7Cc?X-Amz-Date=1';
+
+  test('is carried to the simulated AWS as it is, host, escapes and headers', async () => {
+    program.create('fetchedUrl');
+    program.answer = (request, response) => response.end(JSON.stringify([request.headers.host, request.url, request.method, request.headers['content-type'], request.headers['content-length']]));
+    const plain = await program.invoke('fetchedUrl', { url: URL_OF_S3 });
+    const empty = await program.invoke('fetchedUrl', { url: URL_OF_S3, headers: { 'content-type': '' } });
+    const where = ['bucket.s3.eu-central-1.amazonaws.com', '/a%3Ab%7Cc?X-Amz-Date=1', 'PUT'];
+    expect([plain, empty].map(({ payload }) => JSON.parse(payload as string) as string[])).toEqual([[...where, 'text/plain;charset=UTF-8', '1'], [...where, '', '1']]);
+  });
+
+  test('that is never answered lets its time limit pass in simulated time', async () => {
+    program.create('fetchedUrl', { timeoutSeconds: 60 });
+    program.answer = (request) => program.lambda.abandoned(request.socket.remotePort!);
+    const start = program.clock.now();
+    expect((await program.invoke('fetchedUrl', { url: URL_OF_S3, limit: 10_000 })).error).toMatchObject({ errorType: 'TimeoutError' });
+    expect(program.clock.now() - start).toBe(10_000);
+  });
+});

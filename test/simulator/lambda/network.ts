@@ -1,5 +1,6 @@
 import * as http from 'node:http';
 import { Duplex } from 'node:stream';
+import { fetchFromAws, isHostOfAws } from './fetch-from-aws';
 import { simulatedSocketTimeout } from './socket-timeout';
 import { Clock } from '../clock/clock';
 
@@ -26,8 +27,10 @@ export class Network {
   private readonly agents = new Set<http.Agent>();
   private cut = false;
 
-  /** `onCall` is asked at every call whether the environment dies at it; `die` ends the environment. */
-  constructor(private readonly clock: Clock, private readonly onCall: () => 'before' | 'after' | undefined, private readonly die: () => void) {
+  /** `onCall` is asked at every call whether the environment dies at it; `die` ends the environment. Hosts of AWS are found at `endpoint`. */
+  constructor(
+    private readonly clock: Clock, private readonly onCall: () => 'before' | 'after' | undefined, private readonly die: () => void, private readonly endpoint?: string,
+  ) {
     this.fetch = async (...args) => this.exchangeByFetch(...args);
     const module = { ...http, Agent: this.agentClass(), request: this.requestFunction(), get: this.getFunction() };
     // as an imported module has it; the spread one would be the real network's.
@@ -106,7 +109,8 @@ export class Network {
     const exchange: Exchange = { hold: this.clock.hold() };
     this.exchanges.add(exchange);
     try {
-      const response = await fetch(...args);
+      const toAws = this.endpoint !== undefined && isHostOfAws(args[0]);
+      const response = await (toAws ? fetchFromAws(this.endpoint, args, (request) => { exchange.request = request; }) : fetch(...args));
       const body = await response.arrayBuffer(); // read while the clock is held
       if (death === 'after') this.die();
       if (this.cut) return await never();

@@ -28,9 +28,17 @@ export function runtimeProcess(clock: Clock, env: Record<string, string>, write:
   };
 }
 
-/** The program's `console`: a line each, in the form Lambda gives to text. */
-export function runtimeConsole(clock: Clock, requestId: () => string, write: (line: string) => void) {
-  const at = (level: string) => (...values: unknown[]) =>
-    write(`${new Date(clock.now()).toISOString()}\t${requestId()}\t${level}\t${format(...values)}`);
+/**
+ * The program's `console`: a line each, in the form that Lambda gives to text, or a document each in its JSON format. What is written to stdout directly is left
+ * as it is in both.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html
+ */
+export function runtimeConsole(clock: Clock, requestId: () => string, write: (line: string) => void, logFormat: 'Text' | 'JSON' = 'Text') {
+  const line = (level: string, message: string) => {
+    const timestamp = new Date(clock.now()).toISOString();
+    return logFormat === 'JSON' ? JSON.stringify({ timestamp, level, requestId: requestId(), message }) : `${timestamp}\t${requestId()}\t${level}\t${message}`;
+  };
+  const at = (level: string) => (...values: unknown[]) => write(line(level, format(...values)));
   return { log: at('INFO'), info: at('INFO'), warn: at('WARN'), error: at('ERROR'), debug: at('DEBUG'), trace: at('TRACE') };
 }

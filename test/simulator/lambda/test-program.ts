@@ -36,6 +36,10 @@ exports.nap = async () => {
 exports.count = async () => ({ events: ++events });
 exports.call = async ({ path }) => get(path);
 exports.fetched = async ({ path }) => (await (await fetch(process.env.AWS_ENDPOINT_URL + path, { method: 'PUT', body: 'x' })).text());
+exports.fetchedUrl = async ({ url, headers, limit }) => {
+  const signal = limit ? AbortSignal.timeout(limit) : undefined;
+  return (await fetch(url, { method: 'PUT', body: 'x', headers, signal })).text();
+};
 exports.callThrice = async () => { for (const path of ['/1', '/2', '/3']) await get(path); return 'done'; };
 exports.socketTimeout = async () => {
   const { request, Agent } = await import('node:http');

@@ -1,7 +1,7 @@
 import { NotModelled } from '../not-modelled';
 import { Guardrails, Wording } from './guardrails';
 import { InvalidChangeBatch } from './invalid-change-batch';
-import { checkForm, CheckedChange, recordProblems } from './proposed-change';
+import { checkForm, CheckedChange, recordProblems, tooLong } from './proposed-change';
 import { Protections } from './protections';
 import { ChangeBatch, recordKey, RecordSet } from './record-set';
 import { ZoneRecords } from './zone-records';
@@ -20,11 +20,13 @@ export interface ZoneSafety {
  *
  * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html
  */
-export function applyBatch(zoneName: string, before: ZoneRecords, { changes }: ChangeBatch, safety?: ZoneSafety): ZoneRecords {
+export function applyBatch(zoneName: string, before: ZoneRecords, { changes, comment = '' }: ChangeBatch, safety?: ZoneSafety): ZoneRecords {
   if (changes.length === 0) {
     throw new AwsError('InvalidInput', "1 validation error detected: Value '[]' at 'changeBatch.changes' failed to satisfy constraint: "
       + 'Member must have length greater than or equal to 1');
   }
+  // API_ChangeBatch.html
+  if (comment.length > 256) throw tooLong(comment, 'changeBatch.comment', 256);
   const checked = changes.map(checkForm);
   checkSize(checked);
 

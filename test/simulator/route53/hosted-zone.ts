@@ -2,7 +2,7 @@ import { applyBatch } from './change-batch';
 import { canonicalName } from './domain-name';
 import { Guardrails, Wording } from './guardrails';
 import { Protections } from './protections';
-import { compareRecords } from './record-order';
+import { NameOrder, recordOrder } from './record-order';
 import { Change, ChangeBatch, ProposedRecord, RecordSet } from './record-set';
 import { ZoneRecords } from './zone-records';
 import { Clock } from '../clock/clock';
@@ -13,6 +13,10 @@ export interface ZoneTimes {
   propagationSeconds: number;
   /** How long a change keeps the zone from taking another. */
   processingMs: number;
+}
+
+export interface ZoneListing {
+  order: NameOrder;
 }
 
 export interface ZoneOptions {
@@ -45,10 +49,10 @@ export class HostedZone {
   wording: Wording = 'quoted';
   private current: ZoneRecords;
   /** A zone is listed far more often than it changes. */
-  private sorted?: { readonly of: ZoneRecords; readonly records: readonly RecordSet[] };
+  private sorted?: { readonly of: ZoneRecords; readonly order: NameOrder; readonly records: readonly RecordSet[] };
   private versions: { from: number; records: ZoneRecords }[];
 
-  constructor(private readonly clock: Clock, private readonly times: ZoneTimes, options: ZoneOptions) {
+  constructor(private readonly clock: Clock, private readonly times: ZoneTimes, private readonly listing: ZoneListing, options: ZoneOptions) {
     this.id = options.id;
     this.name = canonicalName(options.name);
     this.private = options.private;
@@ -58,7 +62,10 @@ export class HostedZone {
 
   /** In the order of ListResourceRecordSets. */
   records(): readonly RecordSet[] {
-    if (this.sorted?.of !== this.current) this.sorted = { of: this.current, records: this.current.all().sort(compareRecords) };
+    const { order } = this.listing;
+    if (this.sorted?.of !== this.current || this.sorted.order !== order) {
+      this.sorted = { of: this.current, order, records: this.current.all().sort(recordOrder(order)) };
+    }
     return this.sorted.records;
   }
 

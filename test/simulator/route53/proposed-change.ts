@@ -17,6 +17,10 @@ export interface CheckedChange {
 export function checkForm({ action, record }: Change, index: number): CheckedChange {
   const change = `Change with [Action=${action}, Name=${record.name}, Type=${record.type}, SetIdentifier=${record.setIdentifier ?? null}]`;
   const { ttl } = record;
+  const member = `changeBatch.changes.${index + 1}.member.resourceRecordSet`;
+  if (record.name.length > 1024) throw tooLong(record.name, `${member}.name`, 1024);
+  const long = record.values.findIndex((value) => value.length > 4000);
+  if (long >= 0) throw tooLong(record.values[long], `${member}.resourceRecords.${long + 1}.member.value`, 4000);
   if (ttl === undefined || record.values.length === 0) {
     throw invalidInput('Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId], '
       + `but found none in ${change}`);
@@ -26,9 +30,10 @@ export function checkForm({ action, record }: Change, index: number): CheckedCha
       + `but found none in ${change}`);
   }
   if (record.weight !== undefined && record.setIdentifier === undefined) throw invalidInput(`Invalid request: Missing field 'SetIdentifier' in ${change}`);
-  inRange(ttl, 2_147_483_647, `changeBatch.changes.${index + 1}.member.resourceRecordSet.tTL`);
-  inRange(record.weight ?? 0, 255, `changeBatch.changes.${index + 1}.member.resourceRecordSet.weight`);
-  inRange(record.setIdentifier?.length ?? 1, 128, `changeBatch.changes.${index + 1}.member.resourceRecordSet.setIdentifier`);
+  inRange(ttl, 2_147_483_647, `${member}.tTL`);
+  inRange(record.weight ?? 0, 255, `${member}.weight`);
+  if (record.setIdentifier === '') throw constraintFailed('', `${member}.setIdentifier`, 'length greater than or equal to 1');
+  if (record.setIdentifier !== undefined && record.setIdentifier.length > 128) throw tooLong(record.setIdentifier, `${member}.setIdentifier`, 128);
   return { action, record: { ...record, name: canonicalName(record.name), ttl } };
 }
 
@@ -44,10 +49,18 @@ export function recordProblems({ name, type, values }: RecordSet, zoneName: stri
   return [...repeated, ...wrong];
 }
 
+/** A text with more characters than the model of the API allows. */
+export function tooLong(value: string, member: string, most: number): AwsError {
+  return constraintFailed(value, member, `length less than or equal to ${most}`);
+}
+
 function inRange(value: number, most: number, member: string): void {
-  const constraint = value > most ? `less than or equal to ${most}` : 'greater than or equal to 0';
   if (Number.isInteger(value) && value >= 0 && value <= most) return;
-  throw invalidInput(`1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must have value ${constraint}`);
+  throw constraintFailed(String(value), member, `value ${value > most ? `less than or equal to ${most}` : 'greater than or equal to 0'}`);
+}
+
+function constraintFailed(value: string, member: string, constraint: string): AwsError {
+  return invalidInput(`1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must have ${constraint}`);
 }
 
 function invalidInput(message: string): AwsError {

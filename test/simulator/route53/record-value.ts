@@ -18,13 +18,12 @@ export function valueProblem(type: string, value: string): string | undefined {
   }
 }
 
-// strings in quotation marks, divided by white space, of 255 characters at most and 4,000 in all (ResourceRecordTypes.html#TXTFormat).
+// strings in quotation marks, divided by white space, of 255 characters at most (ResourceRecordTypes.html#TXTFormat).
 function textProblem(value: string): string | undefined {
   if (/[^\x20-\x7e]/.test(value)) return `FATAL problem: InvalidCharacterString (Value contains unsupported characters) encountered with '${value}'`;
   if (!/^"(?:[^"\\]|\\.)*"(?:\s+"(?:[^"\\]|\\.)*")*$/.test(value)) {
     return `FATAL problem: InvalidCharacterString (Value should be enclosed in quotation marks) encountered with '${value}'`;
   }
   const strings = [...value.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, inner]) => inner.replace(/\\(?:[0-3][0-7]{2}|.)/g, '_'));
-  const tooLong = strings.some(({ length }) => length > 255) || strings.join('').length > 4000;
-  return tooLong ? `FATAL problem: CharacterStringTooLong (Value is too long) encountered with '${value}'` : undefined;
+  return strings.some(({ length }) => length > 255) ? `FATAL problem: CharacterStringTooLong (Value is too long) encountered with '${value}'` : undefined;
 }

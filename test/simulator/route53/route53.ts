@@ -1,6 +1,6 @@
 import { canonicalName } from './domain-name';
 import { AppliedChange, HostedZone } from './hosted-zone';
-import { compareRecords } from './record-order';
+import { NameOrder, recordOrder } from './record-order';
 import { ChangeBatch, RecordSet } from './record-set';
 import { Throttle, ThrottleLimits } from './throttle';
 import { Clock } from '../clock/clock';
@@ -36,6 +36,13 @@ export interface RecordPage {
 export class Route53 {
   /** Both may be changed while a story runs. */
   readonly times: { propagationSeconds: number; processingMs: number };
+  /** What the order of a list compares, and how many records a page holds at most: 300 on AWS, fewer where a story wants pages to end inside its names. */
+  readonly listing: { order: NameOrder; pageSize: number } = { order: 'characters', pageSize: 300 };
+  /**
+   * How a refused batch is put: as every other error, which was measured, or as the API reference still shows it, in an element of its own with
+   * a message each. Of the latter the SDKs make an error without a code.
+   */
+  refusalForm: 'ErrorResponse' | 'InvalidChangeBatch' = 'ErrorResponse';
   private readonly throttle: Throttle;
   private readonly zonesById = new Map<string, HostedZone>();
   private readonly changes = new Map<string, AppliedChange>();
@@ -47,7 +54,7 @@ export class Route53 {
   }
 
   createHostedZone(options: { readonly id?: string; readonly name: string; readonly private?: boolean }): HostedZone {
-    const zone = new HostedZone(this.clock, this.times, {
+    const zone = new HostedZone(this.clock, this.times, this.listing, {
       id: options.id ?? this.newId('Z'),
       name: options.name,
       private: options.private ?? false,
@@ -106,8 +113,9 @@ export class Route53 {
     }
     if (!(maxItems >= 1)) throw new AwsError('InvalidInput', `Value '${maxItems}' at 'maxItems' failed to satisfy constraint: a number of at least 1`);
     const start = { name: name === undefined ? '' : canonicalName(name), type: type ?? '', setIdentifier: identifier };
-    const rest = name === undefined ? zone.records() : zone.records().filter((record) => compareRecords(record, start) >= 0);
-    const most = Math.min(maxItems, 300);
+    const compare = recordOrder(this.listing.order);
+    const rest = name === undefined ? zone.records() : zone.records().filter((record) => compare(record, start) >= 0);
+    const most = Math.min(maxItems, this.listing.pageSize);
     return { records: rest.slice(0, most), maxItems: most, next: rest[most] };
   }
 

@@ -10,6 +10,8 @@ export type Sender =
   | { readonly roleArn: string };
 
 export class Sqs {
+  /** How far the clock of SQS is ahead of everybody else's, in milliseconds; it shows in the timestamps of messages and nowhere else. */
+  clockAheadMs = 0;
   private readonly queues = new Map<string, Queue>();
   private sent = 0;
 

@@ -2,6 +2,7 @@ import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http
 import { AddressInfo } from 'node:net';
 import { ApiRequest } from './api-call';
 import { Dispatcher, DispatcherOptions, RecordedCall } from './dispatcher';
+import { answerStorage, Receiver } from './storage';
 
 /** What went over the wire: a request and what it was answered. */
 export interface Exchange {
@@ -28,6 +29,7 @@ export class ApiServer {
   onExchange?: (exchange: Exchange) => void;
   private readonly dispatcher: Dispatcher;
   private readonly receivers = new Map<string, (body: string) => void>();
+  private readonly stored = new Map<string, Receiver>();
   private taken = 0;
 
   private constructor(private readonly server: Server, private readonly options: DispatcherOptions) {
@@ -51,6 +53,11 @@ export class ApiServer {
     this.receivers.set(path, handler);
   }
 
+  /** Answers what is asked of the URL, which is one of S3's. A fault for it is planned under `s3:PutObject`. */
+  store(url: string, receiver: Receiver): void {
+    this.stored.set(url.replace(/^https:\/\/[^/]+/, '').split('?')[0], receiver);
+  }
+
   async close(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.server.close(() => resolve());
@@ -60,6 +67,10 @@ export class ApiServer {
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
+    if (/\.s3[-.].*amazonaws\.com(\.cn)?$/.test(request.headers.host!)) {
+      await this.handleStorage(request, response, body);
+      return;
+    }
     const url = new URL(request.url!, this.url);
     const receiver = this.receivers.get(url.pathname);
     // the answer carries the simulated time: the SDK corrects its clock by this header.
@@ -82,6 +93,23 @@ export class ApiServer {
     } else {
       this.onExchange?.({ request: asked, answer });
       response.writeHead(answer.status, { 'content-type': 'text/xml', 'x-amzn-requestid': requestId });
+      response.end(answer.body);
+    }
+  }
+
+  private async handleStorage(request: IncomingMessage, response: ServerResponse, body: string): Promise<void> {
+    const port = request.socket.remotePort!;
+    const { method, url: target, headers } = request as IncomingMessage & { method: string; url: string };
+    const params = { host: headers.host!, target };
+    const fault = this.options.faults.take({ action: 's3:PutObject', caller: 'whoever has the URL', params });
+    const asked = { method, host: headers.host!, target, headers, body };
+    const answer = await answerStorage(asked, this.stored.get(target.split('?')[0]), fault, async (ms) => this.pause(ms, port));
+    if (answer === 'silence') {
+      this.onAbandon?.(port);
+    } else if (answer === 'cut') {
+      request.socket.destroy();
+    } else {
+      response.writeHead(answer.status, { 'content-type': 'application/xml' });
       response.end(answer.body);
     }
   }

@@ -73,6 +73,13 @@ test('a refused batch reaches the SDK by name, with the sentences in brackets', 
   ]);
 });
 
+test('a refused batch may come in the form that the API reference shows, of which the SDK makes an error without a name', async () => {
+  route53.refusalForm = 'InvalidChangeBatch';
+  await change('CREATE', cname('read1.example.internal', 'a.cache.amazonaws.com'));
+  const error = await change('CREATE', cname('read1.example.internal', 'b.cache.amazonaws.com')).catch((refusal: Error) => refusal);
+  expect(error).toMatchObject({ name: 'Unknown', $metadata: { httpStatusCode: 400 } });
+});
+
 test('a zone that does not exist is NoSuchHostedZone', async () => {
   await expect(client.send(new GetHostedZoneCommand({ Id: 'Z2' }))).rejects.toMatchObject({
     name: 'NoSuchHostedZone', message: 'No hosted zone found with ID: Z2', $metadata: { httpStatusCode: 404 },

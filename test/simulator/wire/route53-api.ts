@@ -3,8 +3,9 @@ import { changeAnswer, hostedZoneAnswer, recordsAnswer } from './route53-answers
 import { readChangeBatch, ROUTE53_NAMESPACE } from './route53-request';
 import { RequestContext } from '../iam/policy-condition';
 import { NotModelled } from '../not-modelled';
-import { document, element, value } from './xml';
+import { document, element, list, value } from './xml';
 import { nameForConditions } from '../route53/domain-name';
+import { InvalidChangeBatch } from '../route53/invalid-change-batch';
 import { ChangeBatch } from '../route53/record-set';
 import { Route53 } from '../route53/route53';
 
@@ -26,7 +27,11 @@ export class Route53Api implements Api {
 
   // this form, with the sentences in brackets, is what reaches the SDKs as `InvalidChangeBatch` with a message; of the form in the API's
   // model (`<InvalidChangeBatch><Messages>`) botocore and the SDK for JavaScript make an error without a code.
-  failureBody({ code, message, status }: Failure, requestId: string): string {
+  failureBody(failure: Failure, requestId: string): string {
+    const { code, message, status } = failure;
+    if (failure instanceof InvalidChangeBatch && this.route53.refusalForm === 'InvalidChangeBatch') {
+      return document('InvalidChangeBatch', ROUTE53_NAMESPACE, list('Messages', failure.messages, (one) => value('Message', one)), value('RequestId', requestId));
+    }
     const fault = status < 500 ? 'Sender' : 'Receiver';
     return document('ErrorResponse', ROUTE53_NAMESPACE, element('Error', value('Type', fault), value('Code', code), value('Message', message)),
       value('RequestId', requestId));

@@ -62,6 +62,7 @@ function definitionOf(name: string, properties: Properties, context: ResourceCon
     timeoutSeconds: Number(properties.Timeout ?? 3),
     memoryMb: Number(properties.MemorySize ?? 128),
     logGroup: (properties.LoggingConfig as { LogGroup?: string } | undefined)?.LogGroup ?? `/aws/lambda/${name}`,
+    logFormat: (properties.LoggingConfig as { LogFormat?: 'Text' | 'JSON' } | undefined)?.LogFormat,
     reservedConcurrency: properties.ReservedConcurrentExecutions === undefined ? undefined : Number(properties.ReservedConcurrentExecutions),
   };
 }
