@@ -143,7 +143,8 @@ describe('a shared reconciler of another app', () => {
     const queues = ['One', 'Other'].map((id) => {
       const [queueArn, reconcilerFunctionArn, claimsFunctionArn] = ['Queue', 'Reconciler', 'Claims'].map((what) => value(`${id}${what}`));
       const hostedZone = givenZone(stack);
-      const reconciler = ZoneReconciler.fromZoneReconcilerAttributes(stack, id, { ...ATTRIBUTES, queueArn, reconcilerFunctionArn, claimsFunctionArn, hostedZone });
+      const attributes = { ...ATTRIBUTES, queueArn, reconcilerFunctionArn, claimsFunctionArn, hostedZone };
+      const reconciler = ZoneReconciler.fromZoneReconcilerAttributes(stack, id, attributes);
       for (const notificationTopic of topics) {
         const group = CfnReplicationGroup.fromReplicationGroupId(stack, `${id}${notificationTopic.node.id}`, 'orders');
         const cnamePrefix = `read-${id}-${notificationTopic.node.id}`;
