@@ -8,6 +8,7 @@ import { reachFault, reconcilerFault } from './claim/account-and-region';
 import { defineClaim } from './claim/claim-resource';
 import { nameWithin } from './claim/name-within';
 import { optionFaults, ttlOf } from './claim/options';
+import { claimRemovalFault } from './claim/removal-fault';
 import { groupFaults } from './group/group-faults';
 import { groupResource } from './group/group-resource';
 import { cnamePrefixFault } from './names/cname-prefix';
@@ -108,7 +109,8 @@ export interface ReplicaEndpointDnsProps {
   readonly adoptExisting?: boolean;
 
   /**
-   * What becomes of the names when the construct is deleted: `DESTROY` or `RETAIN`. Anything else is an error.
+   * What becomes of the names when the construct is deleted: `DESTROY` or `RETAIN`. Anything else is an error, and so is a `DeletionPolicy` that an aspect, such
+   * as `RemovalPolicies.of(app).retain()`, sets at the claim, a resource of type `Custom::ReplicaEndpointDns`: exclude it there.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -223,6 +225,7 @@ export class ReplicaEndpointDns extends Construct {
     const { replicationGroup, hostedZone, endpointCount } = this.props;
     warnOfPublicZone(this, hostedZone);
     return whatHolds(this, [
+      claimRemovalFault(this.claim),
       ...groupFaults(replicationGroup, endpointCount),
       this.highestName === undefined ? undefined : nameNumberFault(this.highestName, replicationGroup, endpointCount),
       ...this.notificationTopic ? finalTopicFaults(this, this.notificationTopic, groupResource(replicationGroup)) : [],

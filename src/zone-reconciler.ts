@@ -9,12 +9,14 @@ import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { namePatterns } from './names/name-patterns';
 import { zoneKey, zoneNameOf } from './names/zone';
-import { whatHolds } from './synth/refuse';
+import { refuse, whatHolds } from './synth/refuse';
 import { pathInStage } from './synth/value-identity';
 import { reconcilerAlarms } from './zone-reconciler/alarms';
 import { ClaimsFunction } from './zone-reconciler/claims-function';
 import { exportedAction, exportWhatIsShared } from './zone-reconciler/exports';
 import { ImportedZoneReconciler, ZoneReconcilerAttributes } from './zone-reconciler/imported-zone-reconciler';
+import { logGroupClassFault } from './zone-reconciler/log-group-class';
+import { PlaceInVpc } from './zone-reconciler/place-in-vpc';
 import { policySizeFault, ROOM_FOR_NAMES } from './zone-reconciler/policy-size';
 import { ReconcilerFunction } from './zone-reconciler/reconciler-function';
 import { warnOfRefusedPolicy } from './zone-reconciler/role-policy';
@@ -44,7 +46,8 @@ export interface ZoneReconcilerProps {
   readonly shared?: boolean;
 
   /**
-   * Where both functions log.
+   * Where both functions log. It must be of the class STANDARD, since CloudWatch makes no metrics of the lines of another. Anything else is an error, as far as it
+   * can be told at synth.
    *
    * @default - a new log group, kept for three months
    */
@@ -73,8 +76,8 @@ export interface ZoneReconcilerProps {
   readonly role?: IRole;
 
   /**
-   * The VPC of the reconciling function. It must reach the APIs of ElastiCache and Route 53 from there. The function that serves CloudFormation is never in a
-   * VPC.
+   * The VPC of the reconciling function. It must reach the APIs of ElastiCache and Route 53 from there. Route 53 has no endpoint in a VPC: give the subnets a way
+   * out, such as a NAT gateway.
    *
    * @default - not in a VPC
    */
@@ -93,6 +96,18 @@ export interface ZoneReconcilerProps {
    * @default - a new security group
    */
   readonly securityGroups?: ISecurityGroup[];
+
+  /**
+   * Put the function that serves CloudFormation into the `vpc` too, with the same subnets and security groups, where an organisation wants every function in
+   * one. An error is thrown when there is no `vpc`.
+   *
+   * It must reach what the reconciling function must reach, and Amazon S3, to which it sends its answers: a policy of the VPC's endpoint for S3 must allow the
+   * bucket `cloudformation-custom-resource-response-<Region without hyphens>`. If an answer can't get out, the deployment fails after five minutes.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html
+   */
+  readonly claimsFunctionInVpc?: boolean;
 
   /**
    * How often the reconciler looks at all its groups and names, whatever events came or were lost: 1 to 60 minutes, in whole minutes. Anything else is an error.
@@ -166,6 +181,7 @@ export class ZoneReconciler extends ZoneReconcilerBase {
   constructor(scope: Construct, id: string, props: ZoneReconcilerProps) {
     super(scope, id);
     const { hostedZone, shared = false } = props;
+    if (props.claimsFunctionInVpc && !props.vpc) refuse(this, 'claimsFunctionInVpc must come with a vpc, got: none; pass the vpc that both functions are to be in');
     const alarmAction = shared && props.alarmAction ? exportedAction(props.alarmAction) : props.alarmAction;
     const sweepInterval = sweepIntervalOf(this, props.sweepInterval);
     const deadLetters = deadLetterQueue(this, 'DeadLetterQueue');
@@ -176,7 +192,7 @@ export class ZoneReconciler extends ZoneReconcilerBase {
     });
     const names = Lazy.any({ produce: () => namePatterns(this.prefixes, zoneNameOf(hostedZone), ROOM_FOR_NAMES) });
     const reconciler = new ReconcilerFunction(this, 'Reconciler', { ...props, queue, logGroup: this.logGroup, names: shared ? undefined : names });
-    const claims = new ClaimsFunction(this, 'Claims', { hostedZone, queue, logGroup: this.logGroup });
+    const claims = new ClaimsFunction(this, 'Claims', { ...placeOfClaimsFunction(props), hostedZone, queue, logGroup: this.logGroup });
     const mapping = serveQueue(this, 'WakeUps', queue, reconciler);
     const sweep = new Sweep(this, 'Sweep', queue, sweepInterval);
 
@@ -195,7 +211,7 @@ export class ZoneReconciler extends ZoneReconcilerBase {
     this.node.addValidation({
       validate: () => {
         if (props.role) warnOfRefusedPolicy(this, props.role, reconciler.policy);
-        return whatHolds(this, [policySizeFault(reconciler.policy, this.prefixes.size), queueKeyFault(queue)]);
+        return whatHolds(this, [policySizeFault(reconciler.policy, this.prefixes.size), queueKeyFault(queue), logGroupClassFault(this.logGroup)]);
       },
     });
   }
@@ -209,4 +225,8 @@ export class ZoneReconciler extends ZoneReconcilerBase {
   public get _identity(): string {
     return pathInStage(this);
   }
+}
+
+function placeOfClaimsFunction({ claimsFunctionInVpc, vpc, vpcSubnets, securityGroups }: ZoneReconcilerProps): PlaceInVpc {
+  return claimsFunctionInVpc ? { vpc, vpcSubnets, securityGroups } : {};
 }

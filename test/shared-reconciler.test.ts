@@ -4,7 +4,7 @@ import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { PrivateHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { App, Duration, Stack } from 'aws-cdk-lib/core';
+import { App, CfnParameter, CfnStack, CustomResource, Duration, Fn, Stack } from 'aws-cdk-lib/core';
 import { countOf, givenApp, givenGroup, givenNames, givenStack, givenZone, onlyResource, refusal } from './given';
 import { ZoneReconciler } from '../src';
 
@@ -31,6 +31,19 @@ describe('a reconciler that is shared between the stacks of an app', () => {
       expect(properties).toEqual({ Protocol: 'sqs', TopicArn: OPS_TOPIC, Endpoint: { 'Fn::ImportValue': expect.stringMatching(/^Platform:ExportsOutputFnGetAtt/) } });
       expect(attributes).toMatchObject({ Type: 'AWS::SNS::Subscription', DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
     }
+  });
+
+  test('is not another one of the same app: the queue of each is subscribed in a stack that uses both', () => {
+    const { app, platform, reconciler, hostedZone } = given(0);
+    const other = new ZoneReconciler(platform, 'Other', { hostedZone, shared: true });
+    const stack = new Stack(app, 'Orders');
+    const notificationTopic = Topic.fromTopicArn(stack, 'Ops', OPS_TOPIC);
+    for (const [cnamePrefix, each] of Object.entries({ one: reconciler, other })) {
+      const replicationGroup = CfnReplicationGroup.fromReplicationGroupId(stack, `${cnamePrefix}-group`, 'orders');
+      givenNames(stack, { reconciler: each, hostedZone, notificationTopic, replicationGroup, cnamePrefix }, cnamePrefix);
+    }
+    const endpoints = Object.values(Template.fromStack(stack).findResources('AWS::SNS::Subscription')).map(({ Properties }) => Properties.Endpoint);
+    expect(endpoints).toEqual([reconciler, other].map(({ queue }) => stack.resolve(queue.queueArn)));
   });
 
   test('makes no functions, queues or schedules beside its own', () => {
@@ -110,6 +123,38 @@ describe('a shared reconciler of another app', () => {
       givenNames(stack, { reconciler, hostedZone, replicationGroup, cnamePrefix: `read-${id}` }, `${id}Readers`);
     }
     expect(countOf(stack, 'AWS::SNS::Subscription')).toBe(1);
+  });
+
+  test.each<[string, (stack: Stack) => (attribute: string) => string]>([
+    ['exports', () => (attribute) => Fn.importValue(attribute)],
+    ['parameters', (stack) => (attribute) => new CfnParameter(stack, attribute).valueAsString],
+    ['attributes of a custom resource that looks them up', (stack) => {
+      const directory = new CustomResource(stack, 'Directory', { serviceToken: ATTRIBUTES.claimsFunctionArn });
+      return (attribute) => directory.getAttString(attribute);
+    }],
+    ['outputs of a nested stack', (stack) => {
+      const directory = new CfnStack(stack, 'Directory', { templateUrl: 'https://example.com/directory.json' });
+      return (attribute) => directory.getAtt(`Outputs.${attribute}`).toString();
+    }],
+  ])('is another one than a second one of which %s tell: each queue is subscribed, to each topic', (_, valuesOf) => {
+    const stack = givenStack();
+    const value = valuesOf(stack);
+    const topics = ['First', 'Second'].map((id) => Topic.fromTopicArn(stack, id, value(`${id}Topic`)));
+    const queues = ['One', 'Other'].map((id) => {
+      const [queueArn, reconcilerFunctionArn, claimsFunctionArn] = ['Queue', 'Reconciler', 'Claims'].map((what) => value(`${id}${what}`));
+      const hostedZone = givenZone(stack);
+      const attributes = { ...ATTRIBUTES, queueArn, reconcilerFunctionArn, claimsFunctionArn, hostedZone };
+      const reconciler = ZoneReconciler.fromZoneReconcilerAttributes(stack, id, attributes);
+      for (const notificationTopic of topics) {
+        const group = CfnReplicationGroup.fromReplicationGroupId(stack, `${id}${notificationTopic.node.id}`, 'orders');
+        const cnamePrefix = `read-${id}-${notificationTopic.node.id}`;
+        givenNames(stack, { reconciler, hostedZone, replicationGroup: group, notificationTopic, cnamePrefix }, cnamePrefix);
+      }
+      return stack.resolve(queueArn);
+    });
+    const subscribed = Object.values(Template.fromStack(stack).findResources('AWS::SNS::Subscription')).map(({ Properties }) => [Properties.TopicArn, Properties.Endpoint]);
+    expect(subscribed).toHaveLength(4);
+    expect(subscribed).toEqual(expect.arrayContaining(topics.flatMap(({ topicArn }) => queues.map((queue) => [stack.resolve(topicArn), queue]))));
   });
 
   test('replaces the claim when it is another one: CloudFormation can not give a custom resource another function', () => {

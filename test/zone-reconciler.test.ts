@@ -1,5 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
@@ -18,7 +18,7 @@ describe('a reconciler', () => {
       Architectures: ['arm64'],
       MemorySize: 512,
       Code: reconciling.Code,
-      LoggingConfig: { LogGroup: stack.resolve(reconciler.logGroup.logGroupName) },
+      LoggingConfig: { LogGroup: stack.resolve(reconciler.logGroup.logGroupName), LogFormat: 'Text' },
       Environment: {
         Variables: {
           HOSTED_ZONE_ID: 'Z1',
@@ -48,7 +48,9 @@ describe('a reconciler', () => {
       VisibilityTimeout: 30,
       RedrivePolicy: { maxReceiveCount: 15, deadLetterTargetArn: stack.resolve(reconciler.deadLetterQueue.queueArn) },
     });
-    expect(onlyResource(stack, 'AWS::SQS::Queue', 'DeadLetter').properties).toEqual({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 4 * 24 * 3600 });
+    expect(onlyResource(stack, 'AWS::SQS::Queue', 'DeadLetter').properties).toEqual({
+      SqsManagedSseEnabled: true, MessageRetentionPeriod: 4 * 24 * 3600, RedriveAllowPolicy: { redrivePermission: 'allowAll' },
+    });
   });
 
   test('has queues that nobody can use over plain HTTP', () => {
@@ -110,6 +112,25 @@ describe('an option of the reconciler', () => {
     expect(inVpc).toEqual([true, false]);
   });
 
+  test('vpcSubnets and securityGroups: of the reconciling function, and with claimsFunctionInVpc of the claiming function too', () => {
+    for (const claimsFunctionInVpc of [false, true]) {
+      const stack = givenStack();
+      const types = [SubnetType.PRIVATE_ISOLATED, SubnetType.PUBLIC, SubnetType.PRIVATE_WITH_EGRESS];
+      const subnetConfiguration = types.map((subnetType) => ({ subnetType, name: subnetType }));
+      const vpc = new Vpc(stack, 'Vpc', { maxAzs: 2, subnetConfiguration });
+      const securityGroups = [SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1', { mutable: false })];
+      given(stack, { vpc, vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED }, securityGroups, claimsFunctionInVpc });
+      const place = { SecurityGroupIds: ['sg-1'], SubnetIds: stack.resolve(vpc.isolatedSubnets.map(({ subnetId }) => subnetId)) };
+      const places = ['WriterReconciler', 'WriterClaims'].map((word) => onlyResource(stack, 'AWS::Lambda::Function', word).properties.VpcConfig);
+      expect(places).toEqual([place, claimsFunctionInVpc ? place : undefined]);
+    }
+  });
+
+  test('claimsFunctionInVpc: is refused without a vpc', () => {
+    expect(refusal(() => given(givenStack(), { claimsFunctionInVpc: true }))).toBe(
+      'claimsFunctionInVpc must come with a vpc, got: none; pass the vpc that both functions are to be in');
+  });
+
   test('memorySize: of the reconciling function', () => {
     const stack = givenStack();
     given(stack, { memorySize: 1024 });
@@ -122,7 +143,7 @@ describe('an option of the reconciler', () => {
     given(stack, { logGroup: LogGroup.fromLogGroupName(stack, 'Logs', 'everything') });
     expect(countOf(stack, 'AWS::Logs::LogGroup')).toBe(0);
     for (const word of ['WriterReconciler', 'WriterClaims']) {
-      expect(onlyResource(stack, 'AWS::Lambda::Function', word).properties.LoggingConfig).toEqual({ LogGroup: 'everything' });
+      expect(onlyResource(stack, 'AWS::Lambda::Function', word).properties.LoggingConfig).toEqual({ LogGroup: 'everything', LogFormat: 'Text' });
     }
   });
 

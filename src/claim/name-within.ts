@@ -1,5 +1,6 @@
 import { CustomResource, Lazy, Stack } from 'aws-cdk-lib/core';
 import { ZONE_ATTRIBUTE } from '../reconciler/settings';
+import { outermost } from '../synth/nesting';
 
 /**
  * A name that whatever uses it waits for, in CloudFormation, until it exists.
@@ -22,8 +23,4 @@ export function nameWithin(claim: CustomResource, zoneName: string, nameIn: (zon
 function dependOn(stack: Stack & { readonly addStackDependency?: Stack['addDependency'] }, target: Stack) {
   if (stack.addStackDependency) stack.addStackDependency(target, 'names of replicas');
   else stack.addDependency(target, 'names of replicas');
-}
-
-function outermost(stack: Stack): Stack {
-  return stack.nestedStackParent ? outermost(stack.nestedStackParent) : stack;
 }

@@ -79,7 +79,7 @@ export const SERVES_CLOUDFORMATION: Acknowledgement[] = [
   },
   {
     rules: inPacks('LambdaInsideVPC', HIPAA, NIST_4, NIST_5, PCI),
-    reason: 'from a VPC its answer might not reach CloudFormation, and it needs nothing in one',
+    reason: 'from a VPC its answer must find a way to CloudFormation, and it needs nothing in one; claimsFunctionInVpc puts it there all the same',
   },
 ];
 

@@ -6,6 +6,7 @@ import { IConstruct } from 'constructs';
 import { topicResource } from './topic-policy';
 import { groupResource } from '../group/group-resource';
 import { differ } from '../synth/known-at-synth';
+import { commonStack, isWithin } from '../synth/nesting';
 import { identityOf } from '../synth/value-identity';
 
 // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ElastiCacheSNS.html.
@@ -28,8 +29,10 @@ export function unusableTopicFault(topic: ITopic | undefined, scope: IConstruct,
     return 'the notification topic must be in the account and Region of the replication group, '
       + `got: ${told(topic)} in ${topic.env.account} ${topic.env.region} for a group in ${group.env.account} ${group.env.region}; use a topic there`;
   }
-  const [ofTopic, ofNames, ofGroup] = [topicResource(topic), scope, groupResource(group)].map((each) => each && Stack.of(each));
-  if (ofTopic && ofGroup && ofTopic === ofNames && ofTopic !== ofGroup) {
+  const [ofTopic, ofGroup] = [topicResource(topic), groupResource(group)].map((each) => each && Stack.of(each));
+  // the names need the group, which needs the topic: what holds both the names and the topic must hold the group too.
+  const common = ofTopic && commonStack(ofTopic, Stack.of(scope));
+  if (common && ofGroup && !isWithin(ofGroup, common)) {
     return 'notificationTopic must not be in the stack of the names when the replication group is in another one, since each stack would need the other, '
       + `got: ${topic.node.path} for ${group.node.path}; define the topic in the stack of the group`;
   }

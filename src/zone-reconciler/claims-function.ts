@@ -5,8 +5,10 @@ import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { allowWhatIsDemanded } from './demanded-permissions';
 import { programOf } from './lambda-program';
 import { changeAnyNames, describeGroups, followChanges, listRecords, writeLogs } from './permissions';
+import { PlaceInVpc } from './place-in-vpc';
 import { rolePolicy } from './role-policy';
 import { acknowledge } from '../nag/acknowledge';
 import { ANSWERS_CLOUDFORMATION, DESCRIBES_ALL_GROUPS, followsAnyChange, NO_TRACES, SERVES_CLOUDFORMATION } from '../nag/acknowledged-rules';
@@ -15,20 +17,20 @@ import { CLAIMS_HANDLER } from '../reconciler/settings';
 /** How long CloudFormation waits for an answer. */
 export const CLAIM_TIMEOUT = Duration.minutes(5);
 
-export interface ClaimsFunctionProps {
+export interface ClaimsFunctionProps extends PlaceInVpc {
   readonly hostedZone: IHostedZone;
   readonly queue: IQueue;
   readonly logGroup: ILogGroup;
 }
 
 /**
- * Serves CloudFormation. It may change names of any prefix, also of one that is claimed no more: CloudFormation takes a permission away before it asks to release what the
- * permission was for. It is never in a VPC, from which its answer might not reach CloudFormation.
+ * Serves CloudFormation. It may change names of any prefix, also of one that is claimed no more: CloudFormation takes a permission away before it asks to
+ * release what the permission was for.
  */
 export class ClaimsFunction extends Function {
   readonly policy: Policy;
 
-  constructor(reconciler: Construct, id: string, { hostedZone, queue, logGroup }: ClaimsFunctionProps) {
+  constructor(reconciler: Construct, id: string, { hostedZone, queue, logGroup, vpc, vpcSubnets, securityGroups }: ClaimsFunctionProps) {
     const role = new Role(reconciler, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     super(reconciler, id, programOf({ hostedZone, queue }, {
       handler: CLAIMS_HANDLER,
@@ -38,6 +40,9 @@ export class ClaimsFunction extends Function {
       role,
       logGroup,
       memorySize: 512,
+      vpc,
+      vpcSubnets,
+      securityGroups,
       // for as long as a Create may make names: one that was served later could come after its Delete. A function that died is started again within that time.
       maxEventAge: Duration.minutes(2),
       retryAttempts: 1,
@@ -52,6 +57,7 @@ export class ClaimsFunction extends Function {
     acknowledge(this, ...SERVES_CLOUDFORMATION, NO_TRACES);
     acknowledge(this.node.findChild('EventInvokeConfig'), ANSWERS_CLOUDFORMATION);
     acknowledge(this.policy, DESCRIBES_ALL_GROUPS, followsAnyChange(Stack.of(this)));
+    allowWhatIsDemanded(this, this.policy);
     this.node.addDependency(this.policy);
   }
 }

@@ -1,6 +1,7 @@
 import { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib/core';
 import { IZoneReconciler } from './zone-reconciler-base';
+import { outermost } from '../synth/nesting';
 
 /**
  * Exports what the stacks of names refer to, whether there are any or not: otherwise the first one would change the reconciler's stack, and the last
@@ -23,7 +24,8 @@ export function exportedAction(action: IAlarmAction): IAlarmAction {
   };
 }
 
+/** A nested stack exports nothing: the one that it is deployed with does it. */
 function exportValue(value: string) {
   const token = Token.isUnresolved(value) ? Tokenization.reverseString(value).firstToken : undefined;
-  if (Reference.isReference(token)) Stack.of(token.target).exportValue(value);
+  if (Reference.isReference(token)) outermost(Stack.of(token.target)).exportValue(value);
 }

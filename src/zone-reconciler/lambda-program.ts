@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Architecture, Code, FunctionOptions, FunctionProps, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, FunctionOptions, FunctionProps, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { zoneNameOf } from '../names/zone';
@@ -21,6 +21,8 @@ export function programOf({ hostedZone, queue }: WhatIsServed, options: Function
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     code: Code.fromAsset(BUNDLE),
+    // of what is logged as JSON, Lambda makes lines that CloudWatch makes no metrics of.
+    loggingFormat: LoggingFormat.TEXT,
     environment: settingsToEnvironment({
       hostedZoneId: hostedZone.hostedZoneId,
       zoneName: zoneNameOf(hostedZone),

@@ -96,3 +96,17 @@ export function keepNetworkInterfaces(): PolicyStatement {
     resources: ['*'],
   });
 }
+
+/** For Lambda to send a function's traces: https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html. */
+export function sendTraces(): PolicyStatement {
+  return new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] });
+}
+
+/**
+ * For Lambda to hand over, to a queue or a topic, asynchronous invocations that failed.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq
+ */
+export function takeDeadLetters(arn: string): PolicyStatement {
+  return new PolicyStatement({ actions: ['sqs:SendMessage', 'sns:Publish'], resources: [arn] });
+}

@@ -1,4 +1,3 @@
-import { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { IRole, Policy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Function } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
@@ -6,14 +5,16 @@ import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, IResolvable } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { allowWhatIsDemanded } from './demanded-permissions';
 import { programOf } from './lambda-program';
-import { changeAnyNames, changeNames, describeGroups, keepNetworkInterfaces, listRecords, receiveWakeUps, writeLogs } from './permissions';
+import { changeAnyNames, changeNames, describeGroups, listRecords, receiveWakeUps, writeLogs } from './permissions';
+import { PlaceInVpc } from './place-in-vpc';
 import { rolePolicy } from './role-policy';
 import { acknowledge } from '../nag/acknowledge';
 import { DESCRIBES_ALL_GROUPS, NO_TRACES, SERVES_QUEUE } from '../nag/acknowledged-rules';
 import { RECONCILE_HANDLER, VISIBILITY_SECONDS } from '../reconciler/settings';
 
-export interface ReconcilerFunctionProps {
+export interface ReconcilerFunctionProps extends PlaceInVpc {
   readonly hostedZone: IHostedZone;
   readonly queue: IQueue;
   readonly logGroup: ILogGroup;
@@ -21,9 +22,6 @@ export interface ReconcilerFunctionProps {
   readonly names?: IResolvable;
   readonly memorySize?: number;
   readonly role?: IRole;
-  readonly vpc?: IVpc;
-  readonly vpcSubnets?: SubnetSelection;
-  readonly securityGroups?: ISecurityGroup[];
 }
 
 /** Serves the queue. It may change the names that are claimed, and nothing else, unless it is shared. */
@@ -50,10 +48,10 @@ export class ReconcilerFunction extends Function {
       listRecords(hostedZone),
       ...(names ? [changeNames(hostedZone, names)] : changeAnyNames(hostedZone)),
       writeLogs(logGroup),
-      ...(vpc ? [keepNetworkInterfaces()] : []),
     ]);
     acknowledge(this, ...SERVES_QUEUE, NO_TRACES);
     acknowledge(this.policy, DESCRIBES_ALL_GROUPS);
+    allowWhatIsDemanded(this, this.policy);
     // Lambda looks at the permissions when the function enters a VPC and when it is given a queue.
     this.node.addDependency(this.policy);
   }

@@ -1,6 +1,6 @@
 import { ServicePrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { CfnResource, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../nag/acknowledge';
@@ -37,7 +37,13 @@ export function queueKeyFault(queue: Queue): string | undefined {
 
 /** Where wake-ups end whose passes failed again and again. Four days outlast a long weekend. */
 export function deadLetterQueue(scope: Construct, id: string): Queue {
-  const queue = new Queue(scope, id, { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(4) });
+  const queue = new Queue(scope, id, {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(4),
+    // as it is without saying: it tells AWS Control Tower what the queue is. Its only source can't be named, since each of the two queues would need the other.
+    redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL },
+  });
   acknowledge(queue, IS_DEAD_LETTER_QUEUE);
   return queue;
 }

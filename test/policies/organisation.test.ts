@@ -1,10 +1,15 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
-import { Function, FunctionProps } from 'aws-cdk-lib/aws-lambda';
+import { CfnFunction, Function, FunctionProps } from 'aws-cdk-lib/aws-lambda';
+import { CfnLogGroup, LogGroup, LogGroupClass } from 'aws-cdk-lib/aws-logs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { App, Aspects, CfnResource, DefaultStackSynthesizer, Stack, TagManager, Tags } from 'aws-cdk-lib/core';
 import { ZoneReconciler } from '../../src';
 import { givenApp, givenNames, givenStack, givenZone, onlyResource, refusalsAtSynth, warnings } from '../given';
+
+const KEY = 'arn:aws:kms:eu-west-1:111111111111:key/1';
+const SIGNING = 'arn:aws:lambda:eu-west-1:111111111111:code-signing-config:csc-1';
 
 describe('an organisation that demands', () => {
   test('a permissions boundary: every role has it', () => {
@@ -46,6 +51,61 @@ describe('an organisation that demands', () => {
     expect(dependsOn).toContain(policy.logicalId);
   });
 
+  test('functions in a VPC, set by an aspect on each: both may keep their network interfaces', () => {
+    const stack = givenStack();
+    givenNames(stack);
+    onFunctions(stack, (resource) => {
+      resource.vpcConfig = { subnetIds: ['subnet-1', 'subnet-2'], securityGroupIds: ['sg-1'] };
+    });
+    for (const name of ['Reconciler', 'Claims']) {
+      expect(onlyResource(stack, 'AWS::Lambda::Function', `Z1${name}`).properties.VpcConfig.SubnetIds).toEqual(['subnet-1', 'subnet-2']);
+      expect(allowed(stack, name)).toContain('ec2:CreateNetworkInterface on *');
+    }
+  });
+
+  test.each<[string, (resource: CfnFunction) => void]>([
+    ['a property', (resource) => (resource.tracingConfig = { mode: 'Active' })],
+    ['an override', (resource) => resource.addPropertyOverride('TracingConfig', { Mode: 'Active' })],
+  ])('traces, set as %s: both functions may send them', (_, set) => {
+    const stack = givenStack();
+    givenNames(stack);
+    onFunctions(stack, set);
+    for (const name of ['Reconciler', 'Claims']) expect(allowed(stack, name)).toContain('xray:PutTraceSegments on *');
+  });
+
+  test('dead letters of functions: both may send them, to a queue of another stack too', () => {
+    const app = givenApp();
+    const stack = new Stack(app, 'Orders');
+    const letters = new Queue(new Stack(app, 'Platform'), 'Letters');
+    givenNames(stack);
+    onFunctions(stack, (resource) => {
+      resource.deadLetterConfig = { targetArn: letters.queueArn };
+    });
+    for (const name of ['Reconciler', 'Claims']) {
+      expect(allowed(stack, name)).toContainEqual(expect.stringMatching(/^sqs:SendMessage on {"Fn::ImportValue":"Platform:/));
+    }
+  });
+
+  test.each<[string, (resource: CfnFunction) => void, object]>([
+    ['reserved concurrency', (resource) => (resource.reservedConcurrentExecutions = 10), { ReservedConcurrentExecutions: 10 }],
+    ['a key for the environment', (resource) => (resource.kmsKeyArn = KEY), { KmsKeyArn: KEY }],
+    ['signed code', (resource) => (resource.codeSigningConfigArn = SIGNING), { CodeSigningConfigArn: SIGNING }],
+  ])('%s: both functions take it, and need no more permissions', (_, set, expected) => {
+    const [plain, stack] = [givenStack(), givenStack()];
+    for (const each of [plain, stack]) givenNames(each);
+    onFunctions(stack, set);
+    for (const name of ['Reconciler', 'Claims']) {
+      expect(onlyResource(stack, 'AWS::Lambda::Function', `Z1${name}`).properties).toMatchObject(expected);
+      expect(allowed(stack, name)).toEqual(allowed(plain, name));
+    }
+  });
+
+  test('nothing of all that: no function may do what only that would need', () => {
+    const stack = givenStack();
+    givenNames(stack);
+    for (const name of ['Reconciler', 'Claims']) expect(allowed(stack, name).filter((each) => /^(ec2|xray|sns):/.test(each))).toEqual([]);
+  });
+
   test('a retention of logs, set by an aspect: it is kept', () => {
     const stack = givenStack();
     givenNames(stack);
@@ -69,6 +129,41 @@ describe('an organisation that demands', () => {
       'the queue of a reconciler must be encrypted by SQS itself, since neither topics, the sweep nor the function could use a key, '
       + 'got: Orders/ZoneReconciler-Z1/Queue with a KMS key; leave it without one',
     ]);
+  });
+});
+
+describe('a log group of a class of whose lines CloudWatch makes no metrics is refused', () => {
+  const fault = (path: string) => 'logGroup must be of the class STANDARD, since CloudWatch makes metrics of the lines of no other, '
+    + `got: ${path} of the class INFREQUENT_ACCESS; use one of the class STANDARD`;
+
+  test('when it is passed', () => {
+    const stack = givenStack();
+    const hostedZone = givenZone(stack);
+    const logGroup = new LogGroup(stack, 'Logs', { logGroupClass: LogGroupClass.INFREQUENT_ACCESS });
+    new ZoneReconciler(stack, 'Writer', { hostedZone, logGroup });
+    expect(refusalsAtSynth(stack)).toEqual([fault('Orders/Logs/Resource')]);
+  });
+
+  test('when an aspect makes it one', () => {
+    const stack = givenStack();
+    givenNames(stack);
+    Aspects.of(stack).add({
+      visit: (node) => {
+        if (CfnResource.isCfnResource(node) && node.cfnResourceType === 'AWS::Logs::LogGroup') (node as CfnLogGroup).logGroupClass = 'INFREQUENT_ACCESS';
+      },
+    });
+    expect(refusalsAtSynth(stack)).toEqual([fault('Orders/ZoneReconciler-Z1/LogGroup/Resource')]);
+  });
+
+  test('and any other is taken', () => {
+    for (const logGroup of [
+      (stack: Stack) => new LogGroup(stack, 'Logs', { logGroupClass: LogGroupClass.STANDARD }),
+      (stack: Stack) => LogGroup.fromLogGroupName(stack, 'Logs', 'everything'),
+    ]) {
+      const stack = givenStack();
+      new ZoneReconciler(stack, 'Writer', { hostedZone: givenZone(stack), logGroup: logGroup(stack) });
+      expect(() => Template.fromStack(stack)).not.toThrow();
+    }
   });
 });
 
@@ -96,6 +191,22 @@ test('none of that is warned of', () => {
   Tags.of(stack).add('cost-center', '42');
   expect(warnings(stack)).toEqual([]);
 });
+
+/** Changes each function as an aspect on the app would. */
+function onFunctions(stack: Stack, change: (resource: CfnFunction) => void) {
+  Aspects.of(stack.node.root).add({
+    visit: (node) => {
+      if (CfnResource.isCfnResource(node) && node.cfnResourceType === 'AWS::Lambda::Function') change(node as CfnFunction);
+    },
+  });
+}
+
+/** What a function may do, as `action on resource`. */
+function allowed(stack: Stack, name: string): string[] {
+  const { Statement } = onlyResource(stack, 'AWS::IAM::Policy', `${name}Policy`).properties.PolicyDocument;
+  return Statement.flatMap(({ Action, Resource }: Record<string, string | string[]>) => [Action].flat().map(
+    (action) => `${action} on ${typeof Resource === 'string' ? Resource : JSON.stringify(Resource)}`));
+}
 
 function encrypted(type: string): Stack {
   const stack = givenStack();

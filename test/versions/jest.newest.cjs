@@ -15,6 +15,6 @@ module.exports = {
   moduleNameMapper: {
     '^(aws-cdk-lib|constructs)($|/.*)': `${newest}/$1$2`,
     '^cdk-nag$': `${newest}/cdk-nag-2`,
-    '^(cdk-nag-3)$': `${newest}/$1`,
+    '^(cdk-nag-3|@cdklabs/cdk-validator-cfnguard)$': `${newest}/$1`,
   },
 };

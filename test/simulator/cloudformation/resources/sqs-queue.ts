@@ -1,3 +1,4 @@
+import { NotModelled } from '../../not-modelled';
 import { Properties, ResourceType } from '../resource-type';
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html for the defaults */
@@ -6,6 +7,7 @@ export const sqsQueue: ResourceType = {
     QueueName: true,
     VisibilityTimeout: true,
     MessageRetentionPeriod: true,
+    RedriveAllowPolicy: { redrivePermission: true },
     RedrivePolicy: { deadLetterTargetArn: true, maxReceiveCount: true },
     SqsManagedSseEnabled: true,
     Tags: true,
@@ -25,6 +27,9 @@ export const sqsQueue: ResourceType = {
 };
 
 function settingsOf(properties: Properties) {
+  const { redrivePermission = 'allowAll' } = properties.RedriveAllowPolicy as { redrivePermission?: string } | undefined ?? {};
+  // AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html: allowAll is what a queue without a policy does.
+  if (redrivePermission !== 'allowAll') throw new NotModelled(`the redrive permission ${redrivePermission}`);
   const redrive = properties.RedrivePolicy as { deadLetterTargetArn: string; maxReceiveCount: number } | undefined;
   return {
     visibilityTimeoutSeconds: Number(properties.VisibilityTimeout ?? 30),
