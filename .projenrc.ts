@@ -120,7 +120,7 @@ project.eslint!.addRules({
 project.eslint!.addOverride({ files: ['src/reconciler/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: cdk }] } });
 // Only the adapters and the wiring know the SDK, the clock and the environment.
 project.eslint!.addOverride({
-  files: ['src/reconciler/!(handler.lambda).ts', 'src/reconciler/!(aws)/*.ts', 'src/reconciler/aws/!(hosted-zone|zone-pages|replication-groups|described-group|environment-credentials).ts'],
+  files: ['src/reconciler/!(handler.lambda).ts', 'src/reconciler/!(aws)/*.ts', 'src/reconciler/aws/!(hosted-zone|zone-pages|replication-groups|elasticache-requests|described-group|environment-credentials).ts'],
   rules: {
     'no-restricted-imports': ['error', { patterns: [...cdk, '@aws-sdk/*'] }],
     'no-restricted-globals': ['error', 'process', 'console', 'setTimeout', 'fetch'],

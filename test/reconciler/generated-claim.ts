@@ -14,7 +14,9 @@ export function generatedClaim(): fc.Arbitrary<Claim> {
     whenNoReplica: fc.constantFrom('PRIMARY' as const, 'KEEP' as const),
     topic: maybe(fingerprints()),
     primary: maybe(nodes()),
-    demotions: fc.array(fc.tuple(nodes(), seconds(), fc.boolean()).map(([node, at, byHand]): Demotion => ({ node, at, ...byHand && { byHand } })), { maxLength: 2 }),
+    demotions: fc.array(
+      fc.tuple(nodes(), seconds(), fc.boolean()).map(([node, at, byHand]): Demotion => ({ node, at, ...byHand && { byHand } })), { maxLength: 2 },
+    ),
     recoveries: fc.array(fc.record<Recovery>({ node: nodes(), at: seconds() }), { maxLength: 2 }),
     endpoints: fc.array(fc.record<Endpoint>({ node: nodes(), written: fingerprints(), standIn: fc.boolean() }), { maxLength: 5 }),
     fewer: maybe(fc.record({ count: fc.integer({ min: 1, max: 50 }), since: seconds() })),

@@ -17,7 +17,9 @@ export function nodesOf(group: ReplicationGroup): string[] {
 }
 
 /** What the three answers say together about one group. */
-export function describedGroup(group: ReplicationGroup, clusterOf: ReadonlyMap<string, CacheCluster>, events: readonly Event[], lost: Lost = {}): GroupView {
+export function describedGroup(
+  group: ReplicationGroup, clusterOf: ReadonlyMap<string, CacheCluster>, events: readonly Event[], lost: Lost = {},
+): GroupView {
   const members = [...membersOf(group)];
   const compatible = group.ClusterMode === 'compatible';
   return {

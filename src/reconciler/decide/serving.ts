@@ -58,8 +58,8 @@ export function standing(view: GroupView, memory: Memory, now: number): Standing
   const doubt = reasonToDoubt(view);
   const lost = lostSources(view);
   if (doubt !== undefined) {
-    const { demotions: demoted, recoveries } = memory;
-    return { doubt, lost, replicas: [], serving: [], doubtful: [], down: new Map(), addresses: new Map(), steady: false, demotions: demoted, recoveries };
+    const nobody = { replicas: [], serving: [], doubtful: [], down: new Map<string, string>(), addresses: new Map<string, string>() };
+    return { doubt, lost, ...nobody, steady: false, demotions: memory.demotions, recoveries: memory.recoveries };
   }
   const primary = view.members.find(({ role }) => role === 'primary')!.node;
   const replicas = view.members.filter(({ node }) => node !== primary);

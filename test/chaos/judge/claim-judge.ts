@@ -59,6 +59,12 @@ export class ClaimJudge {
     return Math.max(...this.looks.map(({ wanted, inDoubt }) => (inDoubt ? Infinity : wanted)));
   }
 
+  /** How many names are enough for a template that has succeeded: it is the standing one at once, before anybody has looked again. */
+  get wantedAfter(): number {
+    const templates = [this.standing, ...this.coming ? [this.coming] : []].map(({ endpointCount = Infinity }) => endpointCount);
+    return Math.min(...this.looks.map(({ wanted }) => wanted), ...templates);
+  }
+
   /** A deployment that wants this of it begins. */
   begins(coming: Claimed): void {
     this.coming = coming;

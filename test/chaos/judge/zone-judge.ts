@@ -104,7 +104,7 @@ export class ZoneJudge {
 
   private judgeRelease(claim: ClaimJudge, name: string, number: number, at: number): void {
     const status = this.status()?.(at) ?? 'nothing under way';
-    const mayGo = claim.isComing || (/^UPDATE_COMPLETE/.test(status) ? claim.isReleased || number > Math.min(...claim.looks.map(({ wanted }) => wanted)) : number > claim.wantedBefore);
+    const mayGo = claim.isComing || (/^UPDATE_COMPLETE/.test(status) ? claim.isReleased || number > claim.wantedAfter : number > claim.wantedBefore);
     if (!mayGo) this.violations.broken('10', name, `was taken away by a deployment that was ${status}`, at, at);
     this.nodes.delete(name);
     this.fewerSince.delete(name);

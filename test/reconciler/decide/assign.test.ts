@@ -118,7 +118,8 @@ describe('whatever the names and the group', () => {
   test('a name moves only when its node no longer serves, or to level out: a stand-in at any time, another when every listed replica serves', () => {
     always(({ names, standing, assigned }) => {
       if (standing.serving.length === standing.replicas.length) return;
-      const kept = names.map((name) => name.node !== undefined && ((standing.serving.includes(name.node) && !name.standIn) || standing.doubtful.includes(name.node)));
+      const mayStay = (node: string, isStandIn: boolean) => (standing.serving.includes(node) && !isStandIn) || standing.doubtful.includes(node);
+      const kept = names.map((name) => name.node !== undefined && mayStay(name.node, name.standIn));
       expect(assigned.filter((_, index) => kept[index])).toEqual(names.filter((_, index) => kept[index]));
     });
   });

@@ -39,7 +39,7 @@ test('no plan moves a name without need: every group of up to three replicas, ev
       if (names.some((name) => name.node === undefined || name.node === 'gone')) continue;
       const claim = givenClaim(names.map((name) => Number(name.node!.slice(-1))));
       const { moves } = plan(claim, group, zoneOf(claim).current('read'), NOW);
-      const all = Array.from({ length: Math.max(1, members.length - 1) }, (_, index) => names[index] === undefined ? { standIn: false } : { ...names[index], standIn: false });
+      const all = Array.from({ length: Math.max(1, members.length - 1) }, (_, index) => ({ ...names[index], standIn: false }));
       if (moves.length !== bestAssignment(all, group, 'PRIMARY').moves) expect({ members, claim, moves }).toBe('the fewest moves');
       cases += 1;
     }

@@ -29,11 +29,13 @@ const FORTNIGHT = 14 * 24 * HOUR;
 /** What DescribeEvents answers from. */
 export class EventLog {
   readonly events: LoggedEvent[] = [];
-  /** How long after it was logged an event is shown. AWS promises nothing about it, nor about the order of what it shows. */
-  delay: (event: Pick<LoggedEvent, 'sourceIdentifier' | 'message'>) => number = () => 0;
   oldestFirst = false;
+  /** How long after it was logged an event is shown. AWS promises nothing about it, nor about the order of what it shows. */
+  delay: (event: Pick<LoggedEvent, 'sourceIdentifier' | 'message'>) => number;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: Clock) {
+    this.delay = () => 0;
+  }
 
   add(sourceType: SourceType, sourceIdentifier: string, message: string): void {
     const date = this.clock.now();
