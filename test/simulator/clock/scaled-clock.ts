@@ -1,7 +1,7 @@
 import { Clock, Timer } from './clock';
 
 interface ScaledTimer extends Timer {
-  readonly handle: NodeJS.Timeout;
+  handle?: NodeJS.Timeout;
 }
 
 /** Real time, `scale` times as fast: for looking on. Nothing can hold it. */
@@ -19,11 +19,15 @@ export class ScaledClock implements Clock {
   }
 
   setTimeout(callback: () => void, ms: number): Timer {
+    const timer: ScaledTimer = { due: this.now() + ms };
+    // a timer of Node.js may fire a millisecond early, which is seconds here.
+    const arm = () => { timer.handle = setTimeout(fire, (timer.due - this.now()) / this.scale); };
     const fire = () => {
+      if (this.now() < timer.due) return arm();
       this.timers.delete(timer);
       if (!this.stopped) callback();
     };
-    const timer: ScaledTimer = { due: this.now() + ms, handle: setTimeout(fire, ms / this.scale) };
+    arm();
     this.timers.add(timer);
     return timer;
   }
