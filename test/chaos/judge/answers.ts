@@ -29,8 +29,8 @@ interface Logged {
 /** When a node was the primary last. */
 interface LastPrimary {
   readonly at: number;
-  /** Automatic failover was disabled when it gave its role away. */
-  readonly byHand: boolean;
+  /** Automatic failover was disabled when it was first seen to have given its role away; undefined while it has not. */
+  readonly byHand?: boolean;
   /** When automatic failover was enabled again: who looks only later takes it for a failover. */
   readonly enabledAt?: number;
 }
@@ -122,10 +122,11 @@ export class Answers {
   }
 
   private noteRoles({ nodes, automaticFailover }: GroupState): void {
-    const byHand = automaticFailover === 'disabled';
-    for (const { id, role } of nodes) if (role === 'primary') this.lastPrimary.set(id, { at: this.now, byHand });
+    const isDisabled = automaticFailover === 'disabled';
+    for (const { id, role } of nodes) if (role === 'primary') this.lastPrimary.set(id, { at: this.now });
     for (const [id, was] of this.lastPrimary) {
-      if (was.at < this.now && was.byHand && !byHand && was.enabledAt === undefined) this.lastPrimary.set(id, { ...was, enabledAt: this.now });
+      if (was.at < this.now && was.byHand === undefined) this.lastPrimary.set(id, { ...was, byHand: isDisabled });
+      if (was.byHand && !isDisabled && was.enabledAt === undefined) this.lastPrimary.set(id, { ...was, enabledAt: this.now });
     }
   }
 
