@@ -25,7 +25,7 @@ describe('Promise 1: After a pass no name is on the primary while a replica serv
   });
 });
 
-describe('Promise 3: A name moves only when its node no longer serves, or to level out: once at a failover, at most once more when the node is rebuilt', () => {
+describe('Promise 3: A name moves only when its node no longer serves, or when two serving replicas differ by two names or more (while a listed replica is down, stand-ins alone), and never more names than it takes', () => {
   test('five names, one of which moves', async () => {
     await story.deployGroup();
     const before = await story.names();
@@ -37,6 +37,23 @@ describe('Promise 3: A name moves only when its node no longer serves, or to lev
     expect(story.moves()).toEqual([
       'readonly1: testdns-002 -> testdns-003, because testdns-002 became primary',
       'readonly1: testdns-003 -> testdns-001, because the names level out',
+    ]);
+  });
+
+  test('an added replica takes its share while another is down: the name that stands in moves there, and no other', async () => {
+    await story.deployGroup({ replicas: 3 });
+    await story.group().crash('testdns-004');
+    story.group().notice('testdns-004');
+    await story.group().addReplica('testdns-005', { ready: 200_000 });
+    await story.wait(500);
+    expect(story.group().node('testdns-004').alive).toBe(false);
+    expect(await story.names()).toEqual({ ReadOnly1: 'testdns-002', ReadOnly2: 'testdns-003', ReadOnly3: 'testdns-005', ReadOnly4: 'testdns-003' });
+    await story.wait(600);
+    expect(await story.names()).toEqual({ ReadOnly1: 'testdns-002', ReadOnly2: 'testdns-003', ReadOnly3: 'testdns-005', ReadOnly4: 'testdns-004' });
+    expect(story.moves()).toEqual([
+      'readonly3: testdns-004 -> testdns-002, because testdns-004 is recovering',
+      'readonly3: testdns-002 -> testdns-005, because the names level out',
+      'readonly4: testdns-003 -> testdns-004, because the names level out',
     ]);
   });
 });

@@ -12,13 +12,13 @@ afterEach(async () => {
 
 const REFUSED = { kind: 'custom', status: 403, code: 'AccessDenied', message: 'not authorized' } as const;
 
-describe('Promise 6: All of a claim\'s names move in one change batch or none do; trouble with one claim never delays another', () => {
+describe('One sick group of three', () => {
   test.each([
     ['that cannot be described', 'elasticache:DescribeReplicationGroups', { kind: 'error' }],
     ['that the function may not describe', 'elasticache:DescribeReplicationGroups', REFUSED],
     ['whose description never comes', 'elasticache:DescribeReplicationGroups', { kind: 'hang' }],
     ['that is throttled for good', 'elasticache:DescribeReplicationGroups', { kind: 'throttle' }],
-  ] as const)('of three groups, one %s stops no other one, and its trouble is told by its name', async (_, action, fault) => {
+  ] as const)('%s stops no other one, and its trouble is told by its name', async (_, action, fault) => {
     await givenThreeGroups();
     story.aws.faults.on(action, { ...fault, when: ({ params }) => params.ReplicationGroupId === 'orders' });
     await Promise.all([story.failover('testdns-002'), story.group('bills').failover('bills-003')]);
@@ -30,7 +30,7 @@ describe('Promise 6: All of a claim\'s names move in one change batch or none do
     expect(story.alarms()).toContain('PassesFailed');
   });
 
-  test('a group that was sick and recovers is followed again', async () => {
+  test('that recovers is followed again', async () => {
     await givenThreeGroups();
     story.aws.faults.on('elasticache:DescribeReplicationGroups', { kind: 'error', when: ({ params }) => params.ReplicationGroupId === 'orders' });
     await story.failover('orders-002', 'orders');
