@@ -31,6 +31,8 @@ interface LastPrimary {
   readonly at: number;
   /** Automatic failover was disabled when it was first seen to have given its role away; undefined while it has not. */
   readonly byHand?: boolean;
+  /** When it had given its role away before, where answers then showed roles as they had been: a pass may have seen nothing of that. */
+  readonly gone?: number;
   /** When automatic failover was enabled again: who looks only later takes it for a failover. */
   readonly enabledAt?: number;
 }
@@ -111,7 +113,7 @@ export class Answers {
     if (was === undefined || was.at < createdAt) return latest('demoted') > back ? 'unfit' : 'serves';
     if (was.byHand) {
       if (back >= was.at - 1_000) return 'unclear';
-      if (this.now < was.at + BY_HAND_MS - 1_000) return 'unfit';
+      if (this.now < (was.gone ?? was.at) + BY_HAND_MS - 1_000) return 'unfit';
       // times in the log and in claims are whole seconds.
       return seen !== undefined && seen < (was.enabledAt ?? Infinity) && this.now >= seen + BY_HAND_MS + 1_000 ? 'serves' : 'unclear';
     }
@@ -123,11 +125,17 @@ export class Answers {
 
   private noteRoles({ nodes, automaticFailover }: GroupState): void {
     const isDisabled = automaticFailover === 'disabled';
-    for (const { id, role } of nodes) if (role === 'primary') this.lastPrimary.set(id, { at: this.now });
+    for (const { id, role } of nodes) if (role === 'primary') this.lastPrimary.set(id, { at: this.now, gone: this.goneBefore(id) });
     for (const [id, was] of this.lastPrimary) {
       if (was.at < this.now && was.byHand === undefined) this.lastPrimary.set(id, { ...was, byHand: isDisabled });
       if (was.byHand && !isDisabled && was.enabledAt === undefined) this.lastPrimary.set(id, { ...was, enabledAt: this.now });
     }
+  }
+
+  private goneBefore(id: string): number | undefined {
+    const { at, byHand, gone } = this.lastPrimary.get(id) ?? {};
+    if (at === undefined || byHand === undefined) return gone;
+    return this.now < at + OLDEST_MS ? gone ?? at : undefined;
   }
 
   private note({ date, sourceType, sourceIdentifier, message }: LoggedEvent): void {
