@@ -36,8 +36,13 @@ test('what is no event is refused with one readable error', async () => {
 test('what is no request of CloudFormation is refused by the claims function with one readable error', async () => {
   const claims = fuzzed.story.functionName('claims');
   const whole = {
-    RequestType: 'Delete', ResponseURL: 'https://evil.example/', StackId: 'arn:aws:cloudformation:us-east-1:1:stack/Shop/1', RequestId: 'r', LogicalResourceId: 'l',
-    PhysicalResourceId: `readonly.${ZONE}/a1`, ResourceProperties: {},
+    RequestType: 'Delete',
+    ResponseURL: 'https://evil.example/',
+    StackId: 'arn:aws:cloudformation:us-east-1:1:stack/Shop/1',
+    RequestId: 'r',
+    LogicalResourceId: 'l',
+    PhysicalResourceId: `readonly.${ZONE}/a1`,
+    ResourceProperties: {},
   };
   const spoilt = fc.tuple(fc.constantFrom(...Object.keys(whole)), fc.constantFrom<unknown>(undefined, null, 0, '', [])).map(([key, value]) => ({ ...whole, [key]: value }));
   const release = fc.jsonValue().map((claim) => ({ action: 'release', claim }));

@@ -106,7 +106,8 @@ export class Answers {
 
   /** Whether a replica is away, by what was logged until a time. */
   private presence({ id, createdAt }: NodeState, until: number, seen: number | undefined): Fitness {
-    const latest = (kind: keyof Logged) => Math.max(-Infinity, ...(this.logged.get(id)?.[kind] ?? []).filter((date) => date <= until && date >= createdAt));
+    const dates = (kind: keyof Logged) => (this.logged.get(id)?.[kind] ?? []).filter((date) => date <= until && date >= createdAt);
+    const latest = (kind: keyof Logged) => Math.max(-Infinity, ...dates(kind));
     if (latest('recovering') > latest('recovered')) return 'unfit';
     const back = Math.max(latest('recovered'), latest('restarted'));
     const was = this.lastPrimary.get(id);

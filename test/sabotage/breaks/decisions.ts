@@ -1,6 +1,7 @@
 import { Break } from '../break';
 
 const SERVING = 'test/reconciler/decide/serving.test.ts';
+const AWAY = 'test/reconciler/decide/away.test.ts';
 const ASSIGN = 'test/reconciler/decide/assign.test.ts';
 const COUNT = 'test/reconciler/decide/plan-count.test.ts';
 const ALWAYS = 'test/reconciler/decide/plan-always.test.ts';
@@ -10,27 +11,57 @@ export const DECISION_BREAKS: readonly Break[] = [
   {
     what: 'gate: a node that was just demoted is trusted',
     file: 'src/reconciler/decide/serving.ts',
-    text: "if (demotions.some(({ node }) => node === replica.node)) return 'was the primary until just now';",
-    instead: '',
-    reddens: { file: SERVING, name: 'a node that was the primary holds no name from the first pass that sees another primary' },
+    text: "return 'was the primary and is not known to be back';",
+    instead: 'return undefined;',
+    reddens: { file: AWAY, name: 'a node that was the primary holds no name from the first pass that sees another primary' },
   },
   {
-    what: 'gate: too short for the recovery to begin',
-    file: 'src/reconciler/decide/serving.ts',
-    text: 'const RECOVERY_BEGINS_WITHIN = 3 * 60;',
-    instead: 'const RECOVERY_BEGINS_WITHIN = 60;',
+    what: 'gate: silence is good news',
+    file: 'src/reconciler/decide/away.ts',
+    text: 'const SILENT_SECONDS = 4 * DAY;',
+    instead: 'const SILENT_SECONDS = 3 * 60;',
     reddens: {
-      file: 'test/end-to-end/following.test.ts',
-      name: 'Promise 4: No name is given to, or left on, a node that is reported, or by a role change implied, not to serve the old primary holds '
-        + 'no name in the ten minutes in which ElastiCache calls it an available replica',
+      file: 'test/end-to-end/away.test.ts',
+      name: 'ElastiCache\'s events that come ten minutes late change only when the old primary has names again',
     },
+  },
+  {
+    what: 'gate: a promotion by hand is taken for a failover',
+    file: 'src/reconciler/decide/away.ts',
+    text: 'return now < at + (byHand ? BY_HAND_SECONDS : SILENT_SECONDS);',
+    instead: 'return now < at + SILENT_SECONDS;',
+    reddens: { file: AWAY, name: 'a node that was the primary of a promotion by hand was never away when no recovery began within three minutes' },
   },
   {
     what: 'event log: a recovering node is trusted',
     file: 'src/reconciler/decide/serving.ts',
-    text: "if (recovering(replica.node, events)) return 'is recovering';",
-    instead: '',
+    text: "return 'is recovering';",
+    instead: 'return undefined;',
     reddens: { file: SERVING, name: 'a node with an open recovery does not serve' },
+  },
+  {
+    what: 'memory: an open recovery is forgotten when the log no longer shows it',
+    file: 'src/reconciler/decide/away.ts',
+    text: '...recoveries.filter((known) => known.node === node).map((known) => known.at)',
+    instead: '-Infinity',
+    reddens: { file: AWAY, name: 'an open recovery is remembered when the log no longer shows that it began' },
+  },
+  {
+    what: 'memory: is held against another node of the same id',
+    file: 'src/reconciler/decide/away.ts',
+    text: 'at > closed && at >= createdAt',
+    instead: 'at > closed && createdAt !== undefined',
+    reddens: { file: AWAY, name: 'an open recovery is that of another node when the id was used again' },
+  },
+  {
+    what: 'lost sources: names are added to nodes of which too little is known',
+    file: 'src/reconciler/decide/serving.ts',
+    text: 'return lost === undefined || endpoints.some((endpoint) => endpoint.node === node);',
+    instead: 'return true;',
+    reddens: {
+      file: SERVING,
+      name: 'a source that could not be read takes away only what it alone could tell the event log: a replica that holds names keeps and gets them, another one gets none',
+    },
   },
   {
     what: 'status: a node that is rebooted is trusted',
@@ -120,11 +151,21 @@ export const DECISION_BREAKS: readonly Break[] = [
     reddens: { file: ASSIGN, name: 'whatever the names and the group a second look changes nothing' },
   },
   {
-    what: 'level: before every replica serves',
+    what: 'level: every name, before every replica serves',
     file: 'src/reconciler/decide/assign.ts',
-    text: 'if (group.serving.length === group.replicas.length) level(assigned, load);',
-    instead: 'level(assigned, load);',
-    reddens: { file: ASSIGN, name: 'nothing levels out while a listed replica does not serve, or is in doubt' },
+    text: 'level(assigned, load, group.serving.length === group.replicas.length)',
+    instead: 'level(assigned, load, true)',
+    reddens: { file: ASSIGN, name: 'a name that is no stand-in does not level out while a listed replica does not serve, or is in doubt' },
+  },
+  {
+    what: 'level: an added replica waits until every other one serves',
+    file: 'src/reconciler/decide/assign.ts',
+    text: 'if (group.lost.length === 0) level(',
+    instead: 'if (group.lost.length === 0 && group.serving.length === group.replicas.length) level(',
+    reddens: {
+      file: 'test/reconciler/decide/brute-force.test.ts',
+      name: 'no way to place the names is better: every group of up to four replicas, every assignment of up to four names',
+    },
   },
   {
     what: 'whenNoReplica: KEEP is not heard',

@@ -32,9 +32,43 @@ export const PASS_BREAKS: readonly Break[] = [
   {
     what: 'trouble with one claim: a missing group fails the pass',
     file: 'src/reconciler/pass/look.ts',
-    text: 'if (view === undefined) return { ...nothing, result: \'failed\', reason: `replication group ${claim.group} was not found` };',
+    text: 'if (view === undefined) return { result: \'failed\', reason: `replication group ${claim.group} was not found` };',
     instead: 'if (view === undefined) throw new Error(`replication group ${claim.group} was not found`);',
     reddens: { file: PASS, name: 'trouble with one claim does not delay another when its group was not found' },
+  },
+  {
+    what: 'trouble with one claim: what goes wrong with it in the program takes the others with it',
+    file: 'src/reconciler/pass/look.ts',
+    text: 'return { ...nothing, result: \'failed\', reason: `it could not be planned',
+    instead: 'throw error; return { ...nothing, result: \'failed\', reason: `it could not be planned',
+    reddens: { file: PASS, name: 'what goes wrong with one claim in the program itself is told of that claim, and delays no other' },
+  },
+  {
+    what: 'trouble with one node: takes what its neighbours answered',
+    file: 'src/reconciler/aws/replication-groups.ts',
+    text: 'return allKnown(await Promise.all(ids.map((id) => known(ask(id)))));',
+    instead: 'return known(Promise.all(ids.map(ask)).then((each) => each.flat()));',
+    reddens: { file: GROUPS, name: 'trouble with one node takes nothing of what its neighbours in the group answered' },
+  },
+  {
+    what: 'refused batch: the form of the API reference is an unknown error',
+    file: 'src/reconciler/aws/invalid-change-batch.ts',
+    text: "if (!error.name.startsWith('Unknown') || message === undefined) return;",
+    instead: 'if (message !== null) return;',
+    reddens: {
+      file: 'test/end-to-end/guarded-zone.test.ts',
+      name: 'A name that is protected from any change, in a refusal that is quoted, as InvalidChangeBatch stays and is told, and the others of the claim and those of other claims follow',
+    },
+  },
+  {
+    what: 'spoilt answers: half a zone is taken for all of it',
+    file: 'src/reconciler/aws/zone-pages.ts',
+    text: "told('without IsTruncated', page.IsTruncated)",
+    instead: 'page.IsTruncated',
+    reddens: {
+      file: 'test/reconciler/aws/hosted-zone.test.ts',
+      name: 'an answer that something on the way has spoilt is refused in words, and no part of it is taken for the zone no word on whether there are more',
+    },
   },
   {
     what: 'addressing: the claims of other reconcilers are served too',
@@ -46,7 +80,7 @@ export const PASS_BREAKS: readonly Break[] = [
   {
     what: 'paging of ElastiCache: a node that is not on the first page has no state',
     file: 'src/reconciler/aws/replication-groups.ts',
-    text: 'clusters.marker ? nodes.filter((node) => !shown.has(node)) : []',
+    text: 'clusters.hasMore ? nodes.filter((node) => !shown.has(node)) : []',
     instead: '[]',
     reddens: { file: GROUPS, name: 'few groups of a large account are three requests, and one for each node that the first page does not show' },
   },
@@ -73,13 +107,13 @@ export const PASS_BREAKS: readonly Break[] = [
   },
   {
     what: 'an answer without its list is taken for an empty one',
-    file: 'src/reconciler/aws/replication-groups.ts',
+    file: 'src/reconciler/aws/elasticache-requests.ts',
     text: 'if (items === undefined) throw new Error(`ElastiCache answered without ${what}`);',
     instead: 'if (items === undefined) return [];',
     reddens: {
       file: DOUBT,
       name: 'Promise 8: Doubt never deletes a name and never moves one to a node in doubt a page that something on the way puts in place of '
-        + 'the answer to elasticache:DescribeEvents: nothing is written, and the pass fails',
+        + 'the answer to elasticache:DescribeEvents: no name moves, and the pass fails',
     },
   },
   {
@@ -97,9 +131,19 @@ export const PASS_BREAKS: readonly Break[] = [
     reddens: { file: WAKE_UP, name: 'a healthy notification is received seven times: whenever it comes back it is due, and after the last it is done' },
   },
   {
+    what: 'clocks: the time of SQS is taken for the time of passes',
+    file: 'src/reconciler/wake-ups/wake-up.ts',
+    text: 'Number.isNaN(waited) ? sent : now - waited',
+    instead: 'sent',
+    reddens: {
+      file: 'test/reconciler/wake-ups/wake-up-server.test.ts',
+      name: 'a clock of SQS that is 20 s behind keeps no message from having its pass: one that was begun 10 s before it was sent does not answer it',
+    },
+  },
+  {
     what: 'settle passes: a notification is done with the first of them',
     file: 'src/reconciler/wake-ups/wake-up.ts',
-    text: '(wakeUp.sweep ? 0 : SETTLE_SECONDS * 1000)',
+    text: '(sweep ? 0 : SETTLE_SECONDS * 1000)',
     instead: '0',
     reddens: { file: WAKE_UP, name: 'a notification is done with a pass begun three minutes after it was sent' },
   },
