@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { ZONE } from '../end-to-end/synthesize';
 import { expectReadable, FuzzedStory } from './fuzzed-story';
+import { ZONE } from '../end-to-end/synthesize';
 
 let fuzzed: FuzzedStory;
 

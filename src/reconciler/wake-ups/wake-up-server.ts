@@ -1,9 +1,9 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { areAsTheyWere, isSettled } from './settled';
+import { isDone, isDue, WakeUp, wakeUp } from './wake-up';
 import { Outcome } from '../pass/outcome';
 import { pass } from '../pass/pass';
 import { Report, report, reportFailure } from '../pass/report';
-import { areAsTheyWere, isSettled } from './settled';
-import { isDone, isDue, WakeUp, wakeUp } from './wake-up';
 import { World } from '../world';
 
 /**
