@@ -1,6 +1,7 @@
 import { Break } from '../break';
 
 const SERVING = 'test/reconciler/decide/serving.test.ts';
+const AWAY = 'test/reconciler/decide/away.test.ts';
 const ASSIGN = 'test/reconciler/decide/assign.test.ts';
 const COUNT = 'test/reconciler/decide/plan-count.test.ts';
 const ALWAYS = 'test/reconciler/decide/plan-always.test.ts';
@@ -10,15 +11,15 @@ export const DECISION_BREAKS: readonly Break[] = [
   {
     what: 'gate: a node that was just demoted is trusted',
     file: 'src/reconciler/decide/serving.ts',
-    text: "if (demotions.some(({ node }) => node === replica.node)) return 'was the primary until just now';",
+    text: "if (away.demotions.some((demotion) => demotion.node === node && isAway(demotion, now))) return 'was the primary and is not known to be back';",
     instead: '',
-    reddens: { file: SERVING, name: 'a node that was the primary holds no name from the first pass that sees another primary' },
+    reddens: { file: AWAY, name: 'a node that was the primary holds no name from the first pass that sees another primary' },
   },
   {
-    what: 'gate: too short for the recovery to begin',
-    file: 'src/reconciler/decide/serving.ts',
-    text: 'const RECOVERY_BEGINS_WITHIN = 3 * 60;',
-    instead: 'const RECOVERY_BEGINS_WITHIN = 60;',
+    what: 'gate: an old primary of which nothing is logged is believed after minutes',
+    file: 'src/reconciler/decide/away.ts',
+    text: 'const SILENT_SECONDS = 4 * DAY;',
+    instead: 'const SILENT_SECONDS = 60;',
     reddens: {
       file: 'test/end-to-end/following.test.ts',
       name: 'Promise 4: No name is given to, or left on, a node that is reported, or by a role change implied, not to serve the old primary holds '
@@ -28,7 +29,7 @@ export const DECISION_BREAKS: readonly Break[] = [
   {
     what: 'event log: a recovering node is trusted',
     file: 'src/reconciler/decide/serving.ts',
-    text: "if (recovering(replica.node, events)) return 'is recovering';",
+    text: "if (away.recoveries.some((recovery) => recovery.node === node)) return 'is recovering';",
     instead: '',
     reddens: { file: SERVING, name: 'a node with an open recovery does not serve' },
   },
@@ -122,9 +123,9 @@ export const DECISION_BREAKS: readonly Break[] = [
   {
     what: 'level: before every replica serves',
     file: 'src/reconciler/decide/assign.ts',
-    text: 'if (group.serving.length === group.replicas.length) level(assigned, load);',
-    instead: 'level(assigned, load);',
-    reddens: { file: ASSIGN, name: 'nothing levels out while a listed replica does not serve, or is in doubt' },
+    text: 'level(assigned, load, group.serving.length === group.replicas.length);',
+    instead: 'level(assigned, load, true);',
+    reddens: { file: ASSIGN, name: 'a name that is no stand-in does not level out while a listed replica does not serve, or is in doubt' },
   },
   {
     what: 'whenNoReplica: KEEP is not heard',

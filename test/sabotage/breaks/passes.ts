@@ -46,7 +46,7 @@ export const PASS_BREAKS: readonly Break[] = [
   {
     what: 'paging of ElastiCache: a node that is not on the first page has no state',
     file: 'src/reconciler/aws/replication-groups.ts',
-    text: 'clusters.marker ? nodes.filter((node) => !shown.has(node)) : []',
+    text: 'clusters.hasMore ? nodes.filter((node) => !shown.has(node)) : []',
     instead: '[]',
     reddens: { file: GROUPS, name: 'few groups of a large account are three requests, and one for each node that the first page does not show' },
   },
@@ -73,13 +73,13 @@ export const PASS_BREAKS: readonly Break[] = [
   },
   {
     what: 'an answer without its list is taken for an empty one',
-    file: 'src/reconciler/aws/replication-groups.ts',
+    file: 'src/reconciler/aws/elasticache-requests.ts',
     text: 'if (items === undefined) throw new Error(`ElastiCache answered without ${what}`);',
     instead: 'if (items === undefined) return [];',
     reddens: {
       file: DOUBT,
       name: 'Promise 8: Doubt never deletes a name and never moves one to a node in doubt a page that something on the way puts in place of '
-        + 'the answer to elasticache:DescribeEvents: nothing is written, and the pass fails',
+        + 'the answer to elasticache:DescribeEvents: no name moves, and the pass fails',
     },
   },
   {
