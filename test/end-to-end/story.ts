@@ -11,8 +11,8 @@ const ALARMS = ['DeadLetters', 'PassesFailed', 'TopicFaults', 'ContestedNames', 
 
 /** One story in a simulated AWS account: a zone, a clock that jumps, and stacks that are really synthesized and deployed. */
 export class Story {
-  static async begin(options: Omit<Parameters<typeof SimulatedAws.start>[0], 'clock'> = {}): Promise<Story> {
-    const clock = new VirtualClock();
+  static async begin({ start, ...options }: Omit<Parameters<typeof SimulatedAws.start>[0], 'clock'> & { readonly start?: Date } = {}): Promise<Story> {
+    const clock = new VirtualClock(start);
     const aws = await SimulatedAws.start({ account: ACCOUNT, region: REGION, ...options, clock });
     const dns = await DnsServer.start({ route53: aws.route53, hosts: (name) => aws.elasticache.nodeAddress(name) });
     return new Story(aws, clock, dns, aws.route53.createHostedZone({ name: ZONE, private: true }));
