@@ -8,6 +8,7 @@ import { ReplicationGroups } from './aws/replication-groups';
 import { fingerprint } from './decide/fingerprint';
 import { answerUrlFault } from './deploy/answer';
 import { Release, releaseByHand, Request, serve } from './deploy/custom-resource';
+import { eventFault } from './deploy/event-fault';
 import { showPlan } from './pass/show-plan';
 import { settingsFromEnvironment } from './settings';
 import { WakeUpServer } from './wake-ups/wake-up-server';
@@ -64,6 +65,8 @@ const PUT_MS = 10_000;
 /** Serves CloudFormation, and `{"action":"release"}`. */
 export async function claims(request: Request | Release, context: Context) {
   const until = Date.now() + context.getRemainingTimeInMillis() - 2_000;
+  const odd = eventFault(request);
+  if (odd !== undefined) throw new Error(odd);
   if ('action' in request) return releaseByHand(request, world, settings, until);
   const fault = answerUrlFault(request.ResponseURL, process.env.AWS_REGION!, process.env.AWS_ENDPOINT_URL);
   if (fault !== undefined) throw new Error(fault);

@@ -76,6 +76,17 @@ describe('Promise 9: Lost, late, repeated, reordered or malformed notifications 
     expect(story.moves()).toHaveLength(2);
   });
 
+  test.each([-20_000, 20_000])('a clock of SQS that is %i ms ahead delays nothing, not even just after another pass', async (ahead) => {
+    await story.deployGroup({ replicas: 2 });
+    await story.wait(400);
+    story.aws.sqs.clockAheadMs = ahead;
+    story.aws.sns.publish(story.group().topicArn!, 'hello', { service: 'elasticache', sourceOwner: ACCOUNT });
+    await story.wait(10);
+    await story.clock.during(story.group().failover('testdns-002', { detection: 0 }));
+    await story.wait(3);
+    expect(await story.names()).toEqual({ ReadOnly1: 'testdns-003', ReadOnly2: 'testdns-003' });
+  });
+
   test('a message that is no JSON, or says nothing, is a wake-up like any other and no dead letter', async () => {
     await story.deployGroup({ replicas: 2 });
     const before = await story.names();

@@ -11,10 +11,14 @@ afterEach(async () => {
   await story.end();
 });
 
+/** How a record is named in a refusal, and which of two forms the answer has. */
+const REFUSALS = [['quoted', 'ErrorResponse'], ['prose', 'ErrorResponse'], ['quoted', 'InvalidChangeBatch']] as const;
+
 // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-change-guardrails.html: the whole batch is refused, in words that are documented nowhere.
-describe.each(['quoted', 'prose'] as const)('A zone that refuses to delete names which clients still ask for, in a refusal that is %s', (wording) => {
+describe.each(REFUSALS)('A zone that refuses to delete names which clients still ask for, in a refusal that is %s, as %s', (wording, form) => {
   beforeEach(async () => {
     story.zone.wording = wording;
+    story.aws.route53.refusalForm = form;
     story.zone.guardrails.enable('ACTIVE_RECORD_CHECK');
     await story.deployGroup({ replicas: 3 });
     await story.group().removeReplica('testdns-004');
@@ -50,7 +54,7 @@ describe.each(['quoted', 'prose'] as const)('A zone that refuses to delete names
 });
 
 // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/rrset-protection.html
-describe.each(['quoted', 'prose'] as const)('A name that is protected from any change, in a refusal that is %s', (wording) => {
+describe.each(REFUSALS)('A name that is protected from any change, in a refusal that is %s, as %s', (wording, form) => {
   test('stays and is told, and the others of the claim and those of other claims follow', async () => {
     await story.deploy(({ replicationGroup, names }) => {
       replicationGroup('testdns', 3);
@@ -59,6 +63,7 @@ describe.each(['quoted', 'prose'] as const)('A name that is protected from any c
       names({ cnamePrefix: 'read.orders' }, 'Orders');
     });
     story.zone.wording = wording;
+    story.aws.route53.refusalForm = form;
     story.zone.protections.add(`readonly1.${ZONE}`, 'CNAME', 'ask the network team');
     story.group().set({ nodes: { 'testdns-002': { status: 'rebooting cache cluster nodes' }, 'testdns-003': { status: 'rebooting cache cluster nodes' } } });
     story.group('orders').set({ nodes: { 'orders-002': { status: 'rebooting cache cluster nodes' } } });

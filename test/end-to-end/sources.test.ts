@@ -12,24 +12,26 @@ afterEach(async () => {
 
 const REFUSED = { kind: 'custom', status: 403, code: 'AccessDenied', message: 'not authorized' } as const;
 
-describe('One sick group', () => {
+describe('Promise 6: All of a claim\'s names move in one change batch or none do; trouble with one claim never delays another', () => {
   test.each([
     ['that cannot be described', 'elasticache:DescribeReplicationGroups', { kind: 'error' }],
     ['that the function may not describe', 'elasticache:DescribeReplicationGroups', REFUSED],
     ['whose description never comes', 'elasticache:DescribeReplicationGroups', { kind: 'hang' }],
-  ] as const)('%s stops no other one, and its trouble is told by its name', async (_, action, fault) => {
-    await givenTwoGroups();
+    ['that is throttled for good', 'elasticache:DescribeReplicationGroups', { kind: 'throttle' }],
+  ] as const)('of three groups, one %s stops no other one, and its trouble is told by its name', async (_, action, fault) => {
+    await givenThreeGroups();
     story.aws.faults.on(action, { ...fault, when: ({ params }) => params.ReplicationGroupId === 'orders' });
-    await story.failover('testdns-002');
+    await Promise.all([story.failover('testdns-002'), story.group('bills').failover('bills-003')]);
     await story.wait(60);
     expect(await story.names()).toEqual({ ReadOnly1: 'testdns-003', ReadOnly2: 'testdns-003' });
+    expect(await story.names('read.bills')).toEqual({ 'read1.bills': 'bills-002', 'read2.bills': 'bills-002' });
     expect(story.log().find((line) => line.startsWith('read.orders: '))).toMatch(/^read\.orders: failed, because replication group orders could not be read: /);
     await story.wait(600);
     expect(story.alarms()).toContain('PassesFailed');
   });
 
-  test('that recovers is followed again', async () => {
-    await givenTwoGroups();
+  test('a group that was sick and recovers is followed again', async () => {
+    await givenThreeGroups();
     story.aws.faults.on('elasticache:DescribeReplicationGroups', { kind: 'error', when: ({ params }) => params.ReplicationGroupId === 'orders' });
     await story.failover('orders-002', 'orders');
     await story.wait(60);
@@ -58,6 +60,19 @@ describe('A function', () => {
     story.aws.faults.clear();
     await story.wait(600);
     expect(Object.values(await story.names())).toContain('testdns-001');
+  });
+
+  test('whose reads of the event log are throttled for good does the same', async () => {
+    await story.deployGroup({ replicas: 2 });
+    await story.wait(400);
+    story.aws.faults.on('elasticache:DescribeEvents', { kind: 'throttle' });
+    await story.failover('testdns-002');
+    await story.wait(20);
+    expect(await story.names()).toEqual({ ReadOnly1: 'testdns-003', ReadOnly2: 'testdns-003' });
+    expect(story.log().at(-1)).toMatch(/^readonly: failed, because the event log of testdns could not be read: ThrottlingException: DescribeEvents failed with HTTP 400: /);
+    await story.wait(1200);
+    expect(Object.values(await story.names())).not.toContain('testdns-001');
+    expect(story.alarms()).toContain('PassesFailed');
   });
 
   test('that may not read the statuses of nodes says so at once, and leaves the primary nevertheless', async () => {
@@ -112,12 +127,14 @@ describe('A group on its way to cluster mode (compatible)', () => {
   });
 });
 
-async function givenTwoGroups(): Promise<void> {
+async function givenThreeGroups(): Promise<void> {
   await story.deploy(({ replicationGroup, names }) => {
     replicationGroup('testdns', 2);
     names();
-    replicationGroup('orders', 2);
-    names({ cnamePrefix: 'read.orders' }, 'Orders');
+    for (const id of ['orders', 'bills']) {
+      replicationGroup(id, 2);
+      names({ cnamePrefix: `read.${id}` }, id);
+    }
   });
   await story.wait(400);
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ZONE } from '../end-to-end/synthesize';
 import { expectReadable, FuzzedStory } from './fuzzed-story';
 
 let fuzzed: FuzzedStory;
@@ -29,6 +30,24 @@ test('what is no event is refused with one readable error', async () => {
     expect(error).toBeDefined();
     expectReadable(error!.errorMessage);
     fuzzed.expectUnharmed();
+  }), { numRuns: 60, seed: 20_261_126, endOnFailure: true });
+}, 120_000);
+
+test('what is no request of CloudFormation is refused by the claims function with one readable error', async () => {
+  const claims = fuzzed.story.functionName('claims');
+  const whole = {
+    RequestType: 'Delete', ResponseURL: 'https://evil.example/', StackId: 'arn:aws:cloudformation:us-east-1:1:stack/Shop/1', RequestId: 'r', LogicalResourceId: 'l',
+    PhysicalResourceId: `readonly.${ZONE}/a1`, ResourceProperties: {},
+  };
+  const spoilt = fc.tuple(fc.constantFrom(...Object.keys(whole)), fc.constantFrom<unknown>(undefined, null, 0, '', [])).map(([key, value]) => ({ ...whole, [key]: value }));
+  const release = fc.jsonValue().map((claim) => ({ action: 'release', claim }));
+  await fc.assert(fc.asyncProperty(fc.oneof(fc.jsonValue(), spoilt, release), async (event) => {
+    const { error } = await fuzzed.story.clock.during(fuzzed.story.aws.lambda.invoke(claims, event));
+
+    expect(error).toBeDefined();
+    expectReadable(error!.errorMessage);
+    fuzzed.expectUnharmed();
+    expect(fuzzed.story.claims()).toHaveLength(1);
   }), { numRuns: 60, seed: 20_261_126, endOnFailure: true });
 }, 120_000);
 

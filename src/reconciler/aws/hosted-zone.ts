@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-route-53';
 import { Change, RecordSet } from '../decide/record';
 import { CLAIMS_LABEL, plainName, prefixOfClaim, sortKey } from '../names';
+import { told } from './told';
 import { Pages, REFUSED_PAUSE_MS, Start } from './zone-pages';
 
 /** The part of a zone that was read. */
@@ -57,7 +58,7 @@ export class HostedZone {
         })),
       },
     }));
-    return ChangeInfo!.Id!.replace(/^\/change\//, '');
+    return told('without ChangeInfo', ChangeInfo?.Id).replace(/^\/change\//, '');
   }
 
   async inSync(changeId: string): Promise<boolean> {
@@ -68,7 +69,7 @@ export class HostedZone {
   /** The name that Route 53 knows the zone by. */
   async trueName(): Promise<string> {
     const { HostedZone: zone } = await this.client.send(new GetHostedZoneCommand({ Id: this.id }));
-    return plainName(zone!.Name!);
+    return plainName(told('without the name of the zone', zone?.Name));
   }
 
   private list(start: Start): Promise<ListResourceRecordSetsCommandOutput> {

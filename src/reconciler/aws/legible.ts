@@ -1,3 +1,5 @@
+import { nameRefusedBatch } from './invalid-change-batch';
+
 interface Failure extends Error {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
@@ -8,6 +10,7 @@ export function legible<Args, Result>(next: (args: Args) => Promise<Result>, { c
     try {
       return await next(args);
     } catch (error) {
+      nameRefusedBatch(error as Failure);
       const { message, $metadata: { httpStatusCode } = {} } = error as Failure;
       const status = httpStatusCode === undefined ? '' : ` with HTTP ${httpStatusCode}`;
       (error as Failure).message = `${commandName.replace(/Command$/, '')} failed${status}: ${message.split('\n')[0]}`;

@@ -65,8 +65,8 @@ class Reading implements GroupReading {
     const shown = new Set(clusters.items.map(({ CacheClusterId }) => CacheClusterId));
     const missing = clusters.hasMore ? nodes.filter((node) => !shown.has(node)) : [];
     const [others, own, earlier] = await Promise.all([
-      known(eachOf(missing, (node) => this.requests.cluster(node))),
-      known(eachOf(events.hasMore && events.error === undefined ? nodes : [], (node) => this.requests.recentEventsOf(node))),
+      eachOf(missing, (node) => this.requests.cluster(node)),
+      eachOf(events.hasMore && events.error === undefined ? nodes : [], (node) => this.requests.recentEventsOf(node)),
       this.earlierEvents(nodes),
     ]);
     // a list that could not be read is not missed when each node was.
@@ -78,11 +78,13 @@ class Reading implements GroupReading {
     const wanted = new Set(ids);
     const found = () => groups.read.filter(({ item }) => wanted.has(item.ReplicationGroupId?.toLowerCase() ?? ''));
     const before = clusters.read.length;
-    const [, first, logged] = await Promise.all([
+    const [, first, log] = await Promise.all([
       groups.until(() => found().length === wanted.size),
       known(clusters.until(() => clusters.read.length - before >= FEWEST_NODES * wanted.size).then(() => [])),
-      known(events.until(() => false).then(() => events.read.map(({ item }) => item))),
+      known(events.until(() => false).then(() => [])),
     ]);
+    // what was read before the trouble is known.
+    const logged = { items: events.read.map(({ item }) => item), error: log.error };
     const nodes = new Set(found().flatMap(({ item }) => nodesOf(item)));
     const stated = () => clusters.read.filter(({ item }) => nodes.has(item.CacheClusterId ?? ''));
     const rest = first.error === undefined ? await known(clusters.until(() => stated().length === nodes.size).then(() => [])) : first;
@@ -96,7 +98,7 @@ class Reading implements GroupReading {
   }
 
   private async earlierEvents(nodes: readonly string[]): Promise<Known<Event>> {
-    return known(eachOf(nodes.filter((node) => this.isRemembered(node)), (node) => this.requests.allEventsOf(node)));
+    return eachOf(nodes.filter((node) => this.isRemembered(node)), (node) => this.requests.allEventsOf(node));
   }
 }
 
@@ -114,8 +116,9 @@ async function knownPage<Item>(page: Promise<Page<Item>>): Promise<FirstPage<Ite
   return page.then(({ items, marker }) => ({ items, hasMore: Boolean(marker) }), (error) => ({ items: [], hasMore: true, error: asError(error) }));
 }
 
-async function eachOf<Item>(ids: readonly string[], ask: (id: string) => Promise<readonly Item[]>): Promise<Item[]> {
-  return (await Promise.all(ids.map(ask))).flat();
+/** What each of them answers; one that does not takes nothing of what the others tell. */
+async function eachOf<Item>(ids: readonly string[], ask: (id: string) => Promise<readonly Item[]>): Promise<Known<Item>> {
+  return allKnown(await Promise.all(ids.map((id) => known(ask(id)))));
 }
 
 function described(group: ReplicationGroup, clusters: Known<CacheCluster>, events: Known<Event>): GroupView {

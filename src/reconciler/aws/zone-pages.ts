@@ -2,6 +2,7 @@ import type { ListResourceRecordSetsCommandOutput, ResourceRecordSet } from '@aw
 import { RecordSet } from '../decide/record';
 import { plainName, standsBefore } from '../names';
 import { isThrottle } from './service-error';
+import { told } from './told';
 
 /** Where a page begins. */
 export interface Start {
@@ -46,10 +47,9 @@ export class Pages {
       if (this.read === MOST_PAGES) throw new Error(`Route 53 comes to no end, got: ${MOST_PAGES} pages`);
       const page = await this.page(next);
       this.read += 1;
-      // a page that something on the way put in would otherwise be a zone without claims.
-      if (page.ResourceRecordSets === undefined) throw new Error('Route 53 answered without ResourceRecordSets');
-      stretch.records.push(...page.ResourceRecordSets.map(recordSet));
-      const following: Start | undefined = page.IsTruncated ? startOf(page) : undefined;
+      // a page that something on the way has spoilt would otherwise be a zone without claims.
+      stretch.records.push(...told('without ResourceRecordSets', page.ResourceRecordSets).map(recordSet));
+      const following: Start | undefined = told('without IsTruncated', page.IsTruncated) ? startOf(page) : undefined;
       if (following !== undefined && repeats(next, following)) throw new Error(`Route 53 repeats a page, got: ${JSON.stringify(following)} twice`);
       stretch.to = following?.name;
       next = following !== undefined && within(following.name) ? following : undefined;
@@ -70,8 +70,8 @@ export class Pages {
   }
 }
 
-function startOf(page: ListResourceRecordSetsCommandOutput): Start {
-  return { name: plainName(page.NextRecordName!), type: page.NextRecordType, identifier: page.NextRecordIdentifier };
+function startOf({ NextRecordName: name, NextRecordType: type, NextRecordIdentifier: identifier }: ListResourceRecordSetsCommandOutput): Start {
+  return { name: plainName(told('with a next page without NextRecordName', name)), type, identifier };
 }
 
 function repeats(one: Start, next: Start): boolean {
@@ -79,11 +79,13 @@ function repeats(one: Start, next: Start): boolean {
 }
 
 function recordSet(record: ResourceRecordSet): RecordSet {
+  const name = plainName(told('with a record without Name', record.Name));
+  const type = told(`with a record without Type, got: ${name}`, record.Type);
   return {
-    name: plainName(record.Name!),
-    type: record.Type!,
+    name,
+    type,
     ttl: record.TTL,
-    values: (record.ResourceRecords ?? []).map(({ Value }) => Value!),
+    values: (record.ResourceRecords ?? []).map(({ Value }) => told(`with a value without text, got: ${name} ${type}`, Value)),
     simple: record.SetIdentifier === undefined && record.AliasTarget === undefined && record.HealthCheckId === undefined,
   };
 }

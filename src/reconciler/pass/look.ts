@@ -79,15 +79,23 @@ export async function* slices(
 
 function outcomeOf(claim: Claim, view: GroupView | Error | undefined, current: Current, world: World): Outcome {
   const nothing = { prefix: claim.prefix, moves: [], contested: [] };
-  if (view === undefined) return { ...nothing, result: 'failed', reason: `replication group ${claim.group} was not found` };
-  if (view instanceof Error) return { ...nothing, result: 'failed', unread: true, reason: `replication group ${claim.group} could not be read: ${view.name}: ${view.message}` };
+  try {
+    return { ...nothing, ...foundOf(claim, view, current, world) };
+  } catch (error) {
+    // whatever it is, it must not take the other claims with it.
+    return { ...nothing, result: 'failed', reason: `it could not be planned: ${(error as Error).name}: ${(error as Error).message}` };
+  }
+}
+
+function foundOf(claim: Claim, view: GroupView | Error | undefined, current: Current, world: World): Omit<Outcome, 'prefix' | 'moves' | 'contested'> & Partial<Outcome> {
+  if (view === undefined) return { result: 'failed', reason: `replication group ${claim.group} was not found` };
+  if (view instanceof Error) return { result: 'failed', unread: true, reason: `replication group ${claim.group} could not be read: ${view.name}: ${view.message}` };
   const now = Math.floor(world.clock.now() / 1000);
   const found = standing(view, claim, now);
   const planned = plan(claim, found, current, now);
   // what is certain is written all the same.
   const lost = planned.doubt === undefined && found.lost.length > 0 ? found.lost.join('; ') : undefined;
   return {
-    ...nothing,
     result: planned.doubt !== undefined ? 'doubt' : lost !== undefined ? 'failed' : 'right',
     ...lost !== undefined && { unread: true },
     reason: planned.doubt ?? lost,

@@ -1,10 +1,9 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { Outcome } from '../pass/outcome';
 import { pass } from '../pass/pass';
 import { Report, report, reportFailure } from '../pass/report';
-import { SWEEP_MESSAGE } from '../settings';
 import { areAsTheyWere, isSettled } from './settled';
-import { isDone, isDue, WakeUp } from './wake-up';
+import { isDone, isDue, WakeUp, wakeUp } from './wake-up';
 import { World } from '../world';
 
 /**
@@ -31,9 +30,9 @@ export class WakeUpServer {
   ) {}
 
   async serve(event: SQSEvent, until: number): Promise<SQSBatchResponse> {
-    if (!Array.isArray(event?.Records)) throw new Error(`the event must be a batch of SQS messages or {"action":"plan"}, got: ${JSON.stringify(event)?.slice(0, 200)}`);
-    const wakeUps = event.Records.map(wakeUp);
+    if (!isBatch(event)) throw new Error(`the event must be a batch of SQS messages or {"action":"plan"}, got: ${JSON.stringify(event)?.slice(0, 200)}`);
     const begun = this.world.clock.now();
+    const wakeUps = event.Records.map((record) => wakeUp(record, begun));
     const due = wakeUps.filter((each) => isDue(each, begun, this.lastPass));
     const needless = due.length > 0 && await this.isNeedless(due);
     if (needless) this.lastPass = begun;
@@ -65,7 +64,7 @@ export class WakeUpServer {
   }
 }
 
-/** A message that does not say when it was sent is never done: it ends as a dead letter, and holds up no other. */
-function wakeUp({ messageId, body, attributes }: SQSRecord): WakeUp {
-  return { messageId, sentAt: Number(attributes?.SentTimestamp || NaN), sweep: body === SWEEP_MESSAGE };
+/** What has no id can't be told from the others when it has to come back. */
+function isBatch(event: { readonly Records?: unknown } | null | undefined): event is SQSEvent {
+  return Array.isArray(event?.Records) && event.Records.every((record) => typeof record?.messageId === 'string' && record.messageId !== '');
 }

@@ -31,7 +31,7 @@ export class GroupLife {
   /** All nodes of an Availability Zone die, and none is rebuilt before the zone is back; a primary that nobody could follow stays. */
   async loseZone(zone: string, awayMs: number): Promise<void> {
     const lost = this.group.nodes.filter((node) => node.availabilityZone === zone && node.alive && node.status === 'available' && !this.isBusy(node));
-    const next = this.free(this.group.replicas.filter((node) => node.availabilityZone !== zone));
+    const next = this.failsOver ? this.free(this.group.replicas.filter((node) => node.availabilityZone !== zone)) : undefined;
     const recovered = awayMs + this.dice.whole(300_000, 1_400_000);
     await Promise.all(lost.map(async ({ id, role }) => {
       if (role === 'primary' && !next) return;
@@ -69,6 +69,7 @@ export class GroupLife {
     const happenings: readonly (readonly [number, () => Promise<void>])[] = [
       [6, () => this.failover()],
       [2, () => this.promotion()],
+      [1, () => this.upgrade()],
       [3, () => this.unreportedDeath()],
       [2, () => this.reboot()],
       [3, () => this.add()],
@@ -82,7 +83,7 @@ export class GroupLife {
 
   private async failover(): Promise<void> {
     const next = this.free(this.group.replicas);
-    if (!next || this.isBusy(this.group.primary)) return;
+    if (!next || this.isBusy(this.group.primary) || !this.failsOver) return;
     const { id } = this.group.primary;
     const timeline = {
       detection: this.dice.pick([0, 20_000, 63_000]),
@@ -95,11 +96,26 @@ export class GroupLife {
     await this.group.failover(next.id, timeline);
   }
 
+  /** For which automatic failover must be disabled; nobody is in a hurry to enable it again. */
   private async promotion(): Promise<void> {
     const next = this.free(this.group.replicas);
-    if (!next || this.isBusy(this.group.primary)) return;
-    this.ledger.fault('promotion without rebuild', `${this.group.primary.id} to ${next.id}`);
-    await this.group.failover(next.id, { rebuild: false });
+    if (!next || this.isBusy(this.group.primary) || !this.failsOver) return;
+    const ms = this.dice.whole(600_000, 1_800_000);
+    this.ledger.fault('promotion by hand', `${this.group.primary.id} to ${next.id}, automatic failover disabled for ${ms / 1000} s`);
+    this.group.set({ automaticFailover: 'disabled' });
+    await this.group.promote(next.id);
+    this.clock.setTimeout(() => this.group.set({ automaticFailover: 'enabled' }), ms);
+  }
+
+  private async upgrade(): Promise<void> {
+    if (this.group.replicas.length === 0 || !this.failsOver || this.group.nodes.some((node) => this.isBusy(node) || !node.alive || node.status !== 'available')) return;
+    for (const { id } of this.group.nodes) this.busy(id, 600_000);
+    this.ledger.fault('engine upgraded', this.group.id);
+    await this.group.upgradeEngine();
+  }
+
+  private get failsOver(): boolean {
+    return this.group.state.automaticFailover === 'enabled';
   }
 
   private async unreportedDeath(): Promise<void> {

@@ -130,7 +130,7 @@ export class Court implements Witness {
   private checkNames(judge: ClaimJudge): void {
     const { clock, zone } = this.story;
     if (judge.looks.length === 0 || judge.looks.some(({ inDoubt }) => inDoubt)) return;
-    for (let number = 1; number <= Math.min(...judge.looks.map(({ wanted }) => wanted)); number += 1) {
+    for (let number = 1; number <= judge.wantedAfter; number += 1) {
       const name = judge.nameOf(number);
       if (judge.contested.has(number) || judge.foreignUntil.has(number) || zone.find(`${name}.${zone.name}`, 'CNAME')) continue;
       this.violations.broken('10', name, 'does not exist after a deployment', clock.now(), clock.now());

@@ -91,6 +91,30 @@ describe('promise 3', () => {
   });
 });
 
+describe('promise 3 while a replica is down', () => {
+  const oneIsDown: Partial<Look> = { wanted: 3, fitness: new Map([['orders-002', 'serves'], ['orders-003', 'serves'], ['orders-004', 'unfit']]) };
+
+  test('names of long standing do not level out', () => {
+    const { moved, broken } = court(['orders-002', 'orders-002', 'orders-002'], oneIsDown);
+    moved([3, 'orders-002', 'orders-003']);
+    expect(broken()).toEqual(['3 at read3']);
+  });
+
+  test('names that stand in do', () => {
+    const { moved, broken } = court(['orders-002', 'orders-002', 'orders-004'], oneIsDown);
+    moved([3, 'orders-004', 'orders-002']);
+    moved([3, 'orders-002', 'orders-003']);
+    expect(broken()).toEqual([]);
+  });
+
+  test('names that stand in do not move between nodes with as many', () => {
+    const { moved, broken } = court(['orders-002', 'orders-003', 'orders-004'], oneIsDown);
+    moved([3, 'orders-004', 'orders-002']);
+    moved([3, 'orders-002', 'orders-003']);
+    expect(broken()).toEqual(['3 at read3']);
+  });
+});
+
 describe('promise 2', () => {
   test('a name beyond those that are wanted is one too many', () => {
     expect(court(['orders-002', 'orders-003', 'orders-002'], bothServe).hasMore()).toBe(true);

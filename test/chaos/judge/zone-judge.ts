@@ -22,6 +22,8 @@ export class ZoneJudge {
   private judged: number;
   /** The node that each name was given. */
   private readonly nodes = new Map<string, string>();
+  /** Names that were led away from a node that did not serve, and have not levelled out since. */
+  private readonly standIns = new Set<string>();
   /** Names that somebody else has taken from us, until we have them back. */
   private readonly taken = new Set<string>();
   /** Since when fewer names than this have been wanted, by name. */
@@ -121,15 +123,19 @@ export class ZoneJudge {
     if (from !== to && reasonable.length > 0 && !reasonable.some(mayHold)) this.violations.broken('4', name, `was given to ${to}, which did not serve`, at, at);
     if (from !== undefined && from !== to) {
       this.tally.moves += 1;
-      const mayLeave = (look: Look) => look.fitness.get(from) !== 'serves' || this.isUneven(claim, look);
+      const mayLeave = (look: Look) => look.fitness.get(from) !== 'serves' || (this.isUneven(claim, look) && (mayAllServe(look) || this.standIns.has(name)));
       if (reasonable.length > 0 && !reasonable.some(mayLeave)) this.violations.broken('3', name, `was moved from ${from} to ${to} while ${from} served`, at, at);
+      if (reasonable.some(({ fitness }) => fitness.get(from) !== 'serves')) this.standIns.add(name);
+      else if (reasonable.every(({ fitness }) => [...fitness.values()].every((one) => one === 'serves'))) this.standIns.delete(name);
+    } else if (from === undefined && reasonable.some(({ primary }) => to === primary)) {
+      this.standIns.add(name);
     }
     this.nodes.set(name, to);
     this.taken.delete(name);
   }
 
   /**
-   * The names of the claim can be levelled out: every replica may serve, and two differ by two. A name that somebody else has taken is one of the claim's
+   * The names of the claim can be levelled out: two replicas that may serve differ by two. A name that somebody else has taken is one of the claim's
    * for as long as it is wanted, and leads to nobody's node: it may be counted or not.
    */
   private isUneven(claim: ClaimJudge, { fitness, wanted }: Look): boolean {
@@ -137,10 +143,10 @@ export class ZoneJudge {
     const ours = named.filter(([name]) => !this.taken.has(name));
     const wantedToo = named.filter(([name]) => !this.taken.has(name) || numberOf(claim.claimed.prefix, name) <= wanted);
     const differ = (held: readonly (readonly [string, string])[]) => {
-      const loads = [...fitness.keys()].map((node) => held.filter(([, one]) => one === node).length);
+      const loads = [...fitness].filter(([, one]) => one !== 'unfit').map(([node]) => held.filter(([, one]) => one === node).length);
       return Math.max(...loads) - Math.min(...loads) >= 2;
     };
-    return [...fitness.values()].every((one) => one !== 'unfit') && (differ(ours) || differ(wantedToo));
+    return differ(ours) || differ(wantedToo);
   }
 
   private judgeRemoval(claim: ClaimJudge, name: string, number: number, at: number): void {
@@ -197,6 +203,11 @@ export class ZoneJudge {
       if (claim.contested.has(number) || served.named(`${claim.nameOf(number)}.${this.zone.name}`).length === 0) claim.foreignUntil.set(number, now);
     }
   }
+}
+
+/** While one does not, only names that stand in may level out. */
+function mayAllServe({ fitness }: Look): boolean {
+  return [...fitness.values()].every((one) => one !== 'unfit');
 }
 
 function isNameOf(prefix: string, name: string): boolean {

@@ -180,6 +180,25 @@ test('trouble with one node takes the statuses of no other group', async () => {
   expect(['a', 'b', 'c'].filter((id) => viewOf(views, id).lost !== undefined)).toEqual(['b']);
 });
 
+test('trouble with one node takes nothing of what its neighbours in the group answered', async () => {
+  const answers = new Answers(['a', 'b'], (_, input) => input.CacheClusterId === 'b-002' || input.SourceIdentifier === 'b-002');
+  answers.events.push(logged('b-001', 'Finished recovery'), logged('a-001', 'x'), logged('a-001', 'x'), logged('b-003', 'Recovering cache nodes'));
+  const view = viewOf(await answers.reading.read(['b']), 'b');
+
+  expect(view.lost).toEqual({ events: new Error('no'), statuses: new Error('no') });
+  expect(view.members.map(({ status }) => status)).toEqual(['available', undefined, 'available']);
+  expect(view.events).toContainEqual({ node: 'b-003', kind: 'recovering', at: 0 });
+});
+
+test('trouble with a later page of many groups\' events takes nothing of those before', async () => {
+  const ids = ['a', 'b', 'c', 'd'];
+  const answers = new Answers(ids, (name, input) => name === 'DescribeEventsCommand' && input.Marker === '2');
+  answers.events.push(logged('b-003', 'Recovering cache nodes'), logged('a-001', 'x'), logged('a-001', 'x'));
+  const view = viewOf(await answers.reading.read(ids), 'b');
+
+  expect(view).toMatchObject({ lost: { events: new Error('no') }, events: [{ node: 'b-003', kind: 'recovering', at: 0 }] });
+});
+
 test('trouble with the list of many groups rejects', async () => {
   const answers = new Answers(['a', 'b', 'c', 'd'], (name) => name === 'DescribeReplicationGroupsCommand');
 

@@ -59,6 +59,16 @@ describe('a pass', () => {
   });
 });
 
+test('what goes wrong with one claim in the program itself is told of that claim, and delays no other', async () => {
+  const world = givenWorld([givenClaim([2, 3], { group: 'odd', prefix: 'odd' }), givenClaim([2, 3])], FAILED_OVER);
+  world.groups.set({ ...givenGroup(FAILED_OVER), id: 'odd', get members(): never { throw new TypeError('no such thing'); } });
+
+  expect(await passed(world)).toMatchObject([
+    { prefix: 'odd', result: 'failed', reason: 'it could not be planned: TypeError: no such thing' }, { prefix: 'read', result: 'right' },
+  ]);
+  expect(world.zone.leads).toMatchObject(MOVED);
+});
+
 describe('more than 250 groups', () => {
   const ids = Array.from({ length: 251 }, (_, index) => `g${1_000 + index}`);
   const claims = ids.map((id) => givenClaim([2, 3], { prefix: `${id}-`, group: id }));

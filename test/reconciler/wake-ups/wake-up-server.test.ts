@@ -1,4 +1,4 @@
-import type { SQSRecord } from 'aws-lambda';
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { cname } from '../../../src/reconciler/decide/record';
 import { SWEEP_MESSAGE } from '../../../src/reconciler/settings';
 import { WakeUpServer } from '../../../src/reconciler/wake-ups/wake-up-server';
@@ -99,6 +99,33 @@ describe('a notification', () => {
   });
 });
 
+describe('a clock of SQS that is 20 s behind', () => {
+  test('keeps no message from having its pass: one that was begun 10 s before it was sent does not answer it', async () => {
+    const { queue, reads, world } = given();
+    await served(queue, world, sent(world));
+    world.clock.pass(10 * SECOND);
+
+    expect(await served(queue, world, sent(world, '{}', -20 * SECOND))).toBe(true);
+    expect(reads.zone()).toBe(2);
+  });
+
+  test('costs no pass: one that was begun since a message was sent answers it', async () => {
+    const { queue, reads, world } = given();
+    const waiting = sent(world, '{}', -20 * SECOND);
+    world.clock.pass(1 * SECOND);
+    await served(queue, world, sent(world));
+    world.clock.pass(2 * SECOND);
+
+    await served(queue, world, receivedAfter(waiting, 3 * SECOND));
+    expect(reads.zone()).toBe(1);
+  });
+});
+
+test('a sweep by a clock of SQS that is 20 s ahead has one pass', async () => {
+  const { queue, world } = given();
+  expect(await served(queue, world, sent(world, SWEEP_MESSAGE, 20 * SECOND))).toBe(false);
+});
+
 test('a sweep always has a pass', async () => {
   const { queue, reads, world } = given();
   await served(queue, world, sent(world));
@@ -108,6 +135,18 @@ test('a sweep always has a pass', async () => {
   expect(reads.zone()).toBe(2);
 });
 
+test.each<[string, unknown]>([
+  ['nothing', null],
+  ['no list', { Records: {} }],
+  ['a list with a hole', { Records: [null] }],
+  ['a list of texts', { Records: ['hello'] }],
+  ['a message without an id', { Records: [{ body: 'hello', attributes: {} }] }],
+])('%s is no batch of messages: nothing is read, and the error says so', async (_, event) => {
+  const { queue, reads, world } = given();
+  await expect(queue.serve(event as SQSEvent, world.clock.now() + 18 * SECOND)).rejects.toThrow(/^the event must be a batch of SQS messages .*, got: /);
+  expect([reads.zone(), reads.groups()]).toEqual([0, 0]);
+});
+
 function given() {
   const world = givenWorld([givenClaim([2, 3])], ['p', 'r', 'r']);
   const zoneRead = jest.spyOn(world.zone, 'read');
@@ -115,12 +154,20 @@ function given() {
   return { world, queue, reads: { zone: () => zoneRead.mock.calls.length, groups: () => world.groups.reads.length } };
 }
 
-function sent({ clock }: InMemoryWorld, body = '{}'): SQSRecord {
-  return { messageId: `at ${clock.now()}`, body, attributes: { SentTimestamp: `${clock.now()}` } } as SQSRecord;
+/** A message that is received just now for the first time. */
+function sent({ clock }: InMemoryWorld, body = '{}', clockOfSqsAheadMs = 0): SQSRecord {
+  const time = `${clock.now() + clockOfSqsAheadMs}`;
+  const attributes = { SentTimestamp: time, ApproximateFirstReceiveTimestamp: time, ApproximateReceiveCount: '1' };
+  return { messageId: `at ${clock.now()}`, body, attributes } as SQSRecord;
+}
+
+function receivedAfter(record: SQSRecord, ms: number): SQSRecord {
+  return { ...record, attributes: { ...record.attributes, ApproximateFirstReceiveTimestamp: `${Number(record.attributes.SentTimestamp) + ms}` } };
 }
 
 /** Whether it comes back. */
 async function served(queue: WakeUpServer, { clock }: InMemoryWorld, record: SQSRecord): Promise<boolean> {
   const { batchItemFailures } = await queue.serve({ Records: [record] }, clock.now() + 18 * SECOND);
+  record.attributes.ApproximateReceiveCount = `${Number(record.attributes.ApproximateReceiveCount) + 1}`;
   return batchItemFailures.length > 0;
 }
