@@ -76,8 +76,8 @@ export interface ZoneReconcilerProps {
   readonly role?: IRole;
 
   /**
-   * The VPC of the reconciling function. It must reach the APIs of ElastiCache and Route 53 from there. Route 53 has no endpoint in a VPC: give the subnets a way
-   * out, such as a NAT gateway.
+   * The VPC of the reconciling function. It must reach the APIs of ElastiCache and Route 53 from there: give the subnets a way out, such as a NAT gateway. Route 53's
+   * API is in us-east-1, so that no interface endpoint of the VPC's own Region reaches it.
    *
    * @default - not in a VPC
    */

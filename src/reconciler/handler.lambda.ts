@@ -1,6 +1,7 @@
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import type { Context, SQSEvent } from 'aws-lambda';
+import { endpointKind } from './aws/endpoint-kind';
 import { HostedZone } from './aws/hosted-zone';
 import { inTime } from './aws/in-time';
 import { legible } from './aws/legible';
@@ -16,7 +17,9 @@ const settings = settingsFromEnvironment(process.env);
 const { hostedZoneId, zoneName, reconciler } = settings;
 
 // nothing is looked up in files; one try a call, since what is retried is the pass.
-const client = { region: process.env.AWS_REGION, maxAttempts: 1, retryMode: 'standard', defaultsMode: 'standard', userAgentAppId: '', useFipsEndpoint: false, useDualstackEndpoint: false } as const;
+const client = {
+  region: process.env.AWS_REGION, maxAttempts: 1, retryMode: 'standard', defaultsMode: 'standard', userAgentAppId: '', ...endpointKind(process.env),
+} as const;
 const requestHandler = { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
 
 const route53 = new Route53Client({ ...client, requestHandler });
