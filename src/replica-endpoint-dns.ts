@@ -6,6 +6,7 @@ import { aws_elasticache } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { reachFault, reconcilerFault } from './claim/account-and-region';
 import { defineClaim } from './claim/claim-resource';
+import { kindFaults } from './claim/kinds';
 import { nameWithin } from './claim/name-within';
 import { optionFaults, ttlOf } from './claim/options';
 import { claimRemovalFault } from './claim/removal-fault';
@@ -19,7 +20,7 @@ import { zoneNameOf } from './names/zone';
 import { endpointName, MOST_REPLICAS } from './reconciler/names';
 import { Registration } from './reconciler/settings';
 import { unknownFault } from './synth/known-at-synth';
-import { refuse, whatHolds } from './synth/refuse';
+import { refuse, refuseAlways, whatHolds } from './synth/refuse';
 import { finalTopicFaults } from './topic/final-topic';
 import { notificationTopicOf } from './topic/notification-topic';
 import { subscribe } from './topic/subscription';
@@ -156,6 +157,7 @@ export class ReplicaEndpointDns extends Construct {
    */
   constructor(scope: Construct, id: string, private readonly props: ReplicaEndpointDnsProps) {
     super(scope, id);
+    refuseAlways(...kindFaults(props));
     const { replicationGroup, hostedZone, endpointCount } = props;
     refuse(this, ...optionFaults(props), reachFault(this, replicationGroup, hostedZone), ...groupFaults(replicationGroup, endpointCount));
     refuse(this, cnamePrefixFault(props.cnamePrefix, zoneNameOf(hostedZone), endpointCount ?? MOST_REPLICAS));

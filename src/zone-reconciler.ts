@@ -7,9 +7,10 @@ import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
+import { reconcilerKindFaults } from './claim/kinds';
 import { namePatterns } from './names/name-patterns';
 import { zoneKey, zoneNameOf } from './names/zone';
-import { refuse, whatHolds } from './synth/refuse';
+import { refuse, refuseAlways, whatHolds } from './synth/refuse';
 import { pathInStage } from './synth/value-identity';
 import { reconcilerAlarms } from './zone-reconciler/alarms';
 import { ClaimsFunction } from './zone-reconciler/claims-function';
@@ -180,6 +181,7 @@ export class ZoneReconciler extends ZoneReconcilerBase {
    */
   constructor(scope: Construct, id: string, props: ZoneReconcilerProps) {
     super(scope, id);
+    refuseAlways(...reconcilerKindFaults(props.hostedZone, props.sweepInterval));
     const { hostedZone, shared = false } = props;
     if (props.claimsFunctionInVpc && !props.vpc) refuse(this, 'claimsFunctionInVpc must come with a vpc, got: none; pass the vpc that both functions are to be in');
     const alarmAction = shared && props.alarmAction ? exportedAction(props.alarmAction) : props.alarmAction;
