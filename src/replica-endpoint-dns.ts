@@ -1,7 +1,7 @@
 import { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
-import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { CfnResource, CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { aws_elasticache } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { reachFault, reconcilerFault } from './claim/account-and-region';
@@ -10,6 +10,7 @@ import { kindFaults } from './claim/kinds';
 import { nameWithin } from './claim/name-within';
 import { optionFaults, ttlOf } from './claim/options';
 import { claimRemovalFault } from './claim/removal-fault';
+import { changedConditionFault, shareCondition } from './group/condition';
 import { groupFaults } from './group/group-faults';
 import { groupResource } from './group/group-resource';
 import { cnamePrefixFault } from './names/cname-prefix';
@@ -159,7 +160,7 @@ export class ReplicaEndpointDns extends Construct {
     super(scope, id);
     refuseAlways(...kindFaults(props));
     const { replicationGroup, hostedZone, endpointCount } = props;
-    refuse(this, ...optionFaults(props), reachFault(this, replicationGroup, hostedZone), ...groupFaults(replicationGroup, endpointCount));
+    refuse(this, ...optionFaults(props), reachFault(this, replicationGroup, hostedZone), ...groupFaults(this, replicationGroup, endpointCount));
     refuse(this, cnamePrefixFault(props.cnamePrefix, zoneNameOf(hostedZone), endpointCount ?? MOST_REPLICAS));
 
     this.prefix = props.cnamePrefix.toLowerCase();
@@ -173,6 +174,8 @@ export class ReplicaEndpointDns extends Construct {
     if (this.notificationTopic) this.claim.node.addDependency(subscribe(this, this.reconciler, this.notificationTopic.topicArn));
     this.alarm = claimAlarm(this, 'NotLookedAfter', this.prefix, this.reconciler);
     this.alarm.node.addDependency(this.claim);
+    const group = groupResource(replicationGroup);
+    if (group) shareCondition(group, this);
     this.node.addValidation({ validate: () => this.finalFaults() });
   }
 
@@ -225,12 +228,14 @@ export class ReplicaEndpointDns extends Construct {
 
   private finalFaults(): string[] {
     const { replicationGroup, hostedZone, endpointCount } = this.props;
+    const group = groupResource(replicationGroup);
     warnOfPublicZone(this, hostedZone);
     return whatHolds(this, [
       claimRemovalFault(this.claim),
-      ...groupFaults(replicationGroup, endpointCount),
+      ...groupFaults(this, replicationGroup, endpointCount),
+      group && changedConditionFault(group, this.claim.node.defaultChild as CfnResource),
       this.highestName === undefined ? undefined : nameNumberFault(this.highestName, replicationGroup, endpointCount),
-      ...this.notificationTopic ? finalTopicFaults(this, this.notificationTopic, groupResource(replicationGroup)) : [],
+      ...this.notificationTopic ? finalTopicFaults(this, this.notificationTopic, group) : [],
     ]);
   }
 }

@@ -3,7 +3,7 @@ import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Annotations, Stack, Token } from 'aws-cdk-lib/core';
 import { aws_elasticache } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import { secondTopicFault, unusableTopicFault } from './topic-faults';
+import { secondTopicFault, uncertainTopicFault, unusableTopicFault } from './topic-faults';
 import { allowElastiCache, keepOwnersAccess, policiesOf, topicResource, warnOfTopicPolicy } from './topic-policy';
 import { groupResource } from '../group/group-resource';
 import { acknowledge } from '../nag/acknowledge';
@@ -23,13 +23,14 @@ const OUR_TOPIC = 'ReplicationGroupNotifications';
  * | of this app, publishes nowhere | given               | the given one, attached                                  |
  * | of this app, has a topic       | none, or the same   | the group's, as it is                                    |
  * | of this app, has a topic       | another one         | refused                                                  |
+ * | of this app, may have a topic  | any, or none        | refused                                                  |
  * | imported                       | given               | the given one; whoever owns the group attaches it        |
  * | imported                       | none                | none: served by the sweep alone, with a warning          |
  */
 export function notificationTopicOf(scope: Construct, group: aws_elasticache.IReplicationGroupRef, given?: ITopic): ITopic | undefined {
   const resource = groupResource(group);
   const present = resource && topicOf(scope, resource);
-  const fault = (resource && present && given && secondTopicFault(resource, present, given)) ?? unusableTopicFault(given ?? present, scope, group);
+  const fault = (resource && uncertainTopicFault(resource)) ?? (resource && present && given && secondTopicFault(resource, present, given)) ?? unusableTopicFault(given ?? present, scope, group);
   refuse(scope, fault);
   if (present && !given && !topicResource(present)) warnOfImportedTopic(scope, present);
   if (!resource && !given) warnOfSweepOnly(scope, group);
