@@ -45,7 +45,7 @@ export async function serve(
     (done) => ({ Status: 'SUCCESS', ...done }),
     (error: Error) => {
       world.log(`${request.RequestType} of ${LogicalResourceId} failed: ${error.stack}`);
-      return { Status: 'FAILED', PhysicalResourceId: idOfFailure(request, settings, error), Reason: `${error.message}`.slice(0, LONGEST_REASON) };
+      return { Status: 'FAILED', PhysicalResourceId: idOfFailure(request, settings, error), Reason: reasonOf(error, settings).slice(0, LONGEST_REASON) };
     },
   );
   const body = JSON.stringify({ StackId, RequestId, LogicalResourceId, ...result });
@@ -105,6 +105,12 @@ function read(request: Request, world: DeployWorld, settings: Settings, until: n
       + 'deploy once without the construct, then again with it');
   }
   return { ...deployment(registration), old };
+}
+
+/** Of a zone of another account Route 53 says that it is not there, or that nobody may access it, and nothing of accounts. */
+function reasonOf({ name, message }: Error, { hostedZoneId }: Settings): string {
+  if (name !== 'NoSuchHostedZone' && !message.endsWith('is not authorized to access this resource')) return message;
+  return `${message}: the hosted zone ${hostedZoneId} must be there, and of this account, since a reconciler writes zones of its own account only`;
 }
 
 /** The Delete that follows a failure must find what the failed request may have made. */
