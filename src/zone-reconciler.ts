@@ -12,6 +12,7 @@ import { namePatterns } from './names/name-patterns';
 import { zoneKey, zoneNameOf } from './names/zone';
 import { refuse, refuseAlways, whatHolds } from './synth/refuse';
 import { pathInStage } from './synth/value-identity';
+import { AlarmActions, warnOfSilentAlarms } from './zone-reconciler/alarm-actions';
 import { reconcilerAlarms } from './zone-reconciler/alarms';
 import { ClaimsFunction } from './zone-reconciler/claims-function';
 import { exportedAction, exportWhatIsShared } from './zone-reconciler/exports';
@@ -120,7 +121,7 @@ export interface ZoneReconcilerProps {
   /**
    * What the alarms set off: those of the reconciler and those of its claims.
    *
-   * @default - nothing; the alarms change their state only
+   * @default - nothing; the alarms change their state only, with a warning
    */
   readonly alarmAction?: IAlarmAction;
 }
@@ -141,14 +142,16 @@ export class ZoneReconciler extends ZoneReconcilerBase {
   }
 
   /**
-   * The reconciler of the scope's stack for the zone: the one that is there, or a new one.
+   * The reconciler of the scope's stack for the zone: the one that is there, or a new one. Its alarms set off the action, too.
    *
    * @internal
    */
-  public static _of(scope: Construct, hostedZone: IHostedZone): ZoneReconciler {
+  public static _of(scope: Construct, hostedZone: IHostedZone, alarmAction?: IAlarmAction): ZoneReconciler {
     const stack = Stack.of(scope);
     const id = `ZoneReconciler-${zoneKey(hostedZone)}`;
-    return stack.node.tryFindChild(id) as ZoneReconciler | undefined ?? new ZoneReconciler(stack, id, { hostedZone });
+    const reconciler = stack.node.tryFindChild(id) as ZoneReconciler | undefined ?? new ZoneReconciler(stack, id, { hostedZone });
+    if (alarmAction) reconciler.actions.add(alarmAction);
+    return reconciler;
   }
 
   public readonly hostedZone: IHostedZone;
@@ -172,6 +175,8 @@ export class ZoneReconciler extends ZoneReconcilerBase {
 
   /** @internal */
   public readonly _foundations: IDependable[];
+
+  private readonly actions: AlarmActions;
 
   /** With the `endpointCount` of each. */
   private readonly prefixes = new Map<string, number | undefined>();
@@ -208,10 +213,12 @@ export class ZoneReconciler extends ZoneReconcilerBase {
     this.alarmAction = alarmAction;
     this._shared = shared;
     this.alarms = reconcilerAlarms(this, this);
+    this.actions = new AlarmActions(this.alarms, alarmAction);
     for (const alarm of this.alarms) alarm.node.addDependency(sweep);
     if (shared) exportWhatIsShared(this);
     this.node.addValidation({
       validate: () => {
+        warnOfSilentAlarms(this, this.alarms, `${this.node.path} and its names`);
         if (props.role) warnOfRefusedPolicy(this, props.role, reconciler.policy);
         return whatHolds(this, [policySizeFault(reconciler.policy, this.prefixes.size), queueKeyFault(queue), logGroupClassFault(this.logGroup)]);
       },

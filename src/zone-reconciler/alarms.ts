@@ -14,6 +14,11 @@ export interface AlarmSubject {
   readonly alarmAction?: IAlarmAction;
 }
 
+/** A reconciler's, with an action of the names' own in place of its own. */
+export function alarmSubject({ reconcilerFunction, logGroup, sweepInterval, alarmAction }: AlarmSubject, ofNames?: IAlarmAction): AlarmSubject {
+  return { reconcilerFunction, logGroup, sweepInterval, alarmAction: ofNames ?? alarmAction };
+}
+
 /** The alarms of a reconciler: every way in which it can fail sets one of them off. */
 export function reconcilerAlarms(scope: Construct, subject: AlarmSubject & { readonly deadLetterQueue: IQueue }): Alarm[] {
   const { reconcilerFunction, deadLetterQueue, sweepInterval } = subject;
@@ -38,13 +43,14 @@ export function reconcilerAlarms(scope: Construct, subject: AlarmSubject & { rea
       alarmDescription: 'A replication group does not publish to its topic, so that its names follow at the next sweep, not at once.\n'
         + `Which: ${logs(subject, 'topic')}\n`
         + 'See that the topic is not encrypted and that its policy allows sns:Publish where aws:SourceOwner is the account. Then: '
-        + 'aws elasticache modify-replication-group --replication-group-id GROUP --notification-topic-arn TOPIC --notification-topic-status active',
+        + 'aws elasticache modify-replication-group --replication-group-id GROUP --notification-topic-arn TOPIC --notification-topic-status active '
+        + '--apply-immediately',
     }),
     alarm(scope, 'ContestedNames', subject, {
       metric: reconcilerMetric(reconcilerFunction, 'contestedNames', { period, statistic: 'Maximum' }),
       evaluationPeriods: 1,
       alarmDescription: 'Somebody else wrote a record under a claimed name. It is left as it is.\n'
-        + `Which: ${plan(subject)}\nFind out who writes it and stop that. Then delete the record: the next pass makes it anew.`,
+        + `Which: ${plan(subject)}\nFind out who writes it and stop that. Then delete the record: the next pass makes the name again.`,
     }),
     alarm(scope, 'NoPassSucceeded', subject, {
       ...SILENCE,
@@ -56,13 +62,15 @@ export function reconcilerAlarms(scope: Construct, subject: AlarmSubject & { rea
   ];
 }
 
-/** The alarm of one claim: its names are no longer looked after. */
+/** The alarm of one claim: its names do not follow their replicas any more. */
 export function claimAlarm(scope: Construct, id: string, prefix: string, subject: AlarmSubject): Alarm {
   return alarm(scope, id, subject, {
     ...SILENCE,
     metric: claimMetric(subject.reconcilerFunction, prefix, 'claimPasses', { period: subject.sweepInterval }),
-    alarmDescription: `In three sweeps no pass left the names of '${prefix}' right: their claim vanished from the zone, or their passes fail, or are in doubt.\n`
-      + `Is the claim there: ${plan(subject)}\nIf not, deploy the stack with another ttl, which writes it anew. If it is: ${logs(subject)}`,
+    alarmDescription: `In three sweeps no pass left the names of '${prefix}' right.\nWhy: ${plan(subject)}\n`
+      + 'Not in the answer: the claim is gone; deploy with another ttl, which writes it again.\n'
+      + 'Under notServed: it is addressed to another reconciler, retained, or no claim that can be read; the reason says which.\n'
+      + `Under claims, as failed or in doubt: ${logs(subject)}`,
   });
 }
 
