@@ -28,7 +28,7 @@ import { subscribe } from './topic/subscription';
 import { WhenNoReplica } from './when-no-replica';
 import { ZoneReconciler } from './zone-reconciler';
 import { isSilent, warnOfSilentAlarms } from './zone-reconciler/alarm-actions';
-import { alarmSubject, claimAlarm } from './zone-reconciler/alarms';
+import { alarmSubject, claimAlarm, missPassesAfter } from './zone-reconciler/alarms';
 import { claimMetric } from './zone-reconciler/metrics';
 import { warnOfSlowSweep } from './zone-reconciler/slow-sweep';
 import { IZoneReconciler } from './zone-reconciler/zone-reconciler-base';
@@ -194,6 +194,7 @@ export class ReplicaEndpointDns extends Construct {
     if (this.notificationTopic) this.claim.node.addDependency(subscribe(this, this.reconciler, this.notificationTopic.topicArn));
     this.alarm = claimAlarm(this, 'NotLookedAfter', this.prefix, alarmSubject(this.reconciler, props.alarmAction));
     this.alarm.node.addDependency(this.claim);
+    if (!this.reconciler._shared) missPassesAfter(this.reconciler.alarms, this.claim);
     const group = groupResource(replicationGroup);
     if (group) shareCondition(group, this);
     this.node.addValidation({ validate: () => this.finalFaults() });

@@ -199,7 +199,8 @@ export class ZoneReconciler extends ZoneReconcilerBase {
     });
     const names = Lazy.any({ produce: () => namePatterns(this.prefixes, zoneNameOf(hostedZone), ROOM_FOR_NAMES) });
     const reconciler = new ReconcilerFunction(this, 'Reconciler', { ...props, queue, logGroup: this.logGroup, names: shared ? undefined : names });
-    const claims = new ClaimsFunction(this, 'Claims', { ...placeOfClaimsFunction(props), hostedZone, queue, logGroup: this.logGroup });
+    const missed = { reconcilerFunction: reconciler.functionName, sweepSeconds: sweepInterval.toSeconds() };
+    const claims = new ClaimsFunction(this, 'Claims', { ...placeOfClaimsFunction(props), hostedZone, queue, missed, logGroup: this.logGroup });
     const mapping = serveQueue(this, 'WakeUps', queue, reconciler);
     const sweep = new Sweep(this, 'Sweep', queue, sweepInterval);
 

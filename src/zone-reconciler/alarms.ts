@@ -3,8 +3,10 @@ import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
 import { claimMetric, reconcilerMetric } from './metrics';
+
+const NO_PASS = 'NoPassSucceeded';
 
 /** What alarms are about and whom they tell. */
 export interface AlarmSubject {
@@ -52,7 +54,7 @@ export function reconcilerAlarms(scope: Construct, subject: AlarmSubject & { rea
       alarmDescription: 'Somebody else wrote a record under a claimed name. It is left as it is.\n'
         + `Which: ${plan(subject)}\nFind out who writes it and stop that. Then delete the record: the next pass makes the name again.`,
     }),
-    alarm(scope, 'NoPassSucceeded', subject, {
+    alarm(scope, NO_PASS, subject, {
       ...SILENCE,
       metric: reconcilerMetric(reconcilerFunction, 'passesSucceeded', { period: sweepInterval }),
       alarmDescription: 'In three sweeps no pass left every claim right: names may not follow a failover.\n'
@@ -60,6 +62,11 @@ export function reconcilerAlarms(scope: Construct, subject: AlarmSubject & { rea
         + `aws lambda get-function --function-name ${reconcilerFunction.functionName}`,
     }),
   ];
+}
+
+/** Makes the alarm that misses any pass wait for a claim, which counts as the first one. A shared reconciler does not know its claims, and has no such alarm wait. */
+export function missPassesAfter(alarms: readonly Alarm[], claim: IDependable) {
+  for (const each of alarms.filter(({ node }) => node.id === NO_PASS)) each.node.addDependency(claim);
 }
 
 /** The alarm of one claim: its names do not follow their replicas any more. */

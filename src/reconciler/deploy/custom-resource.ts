@@ -36,12 +36,14 @@ interface Result {
  * Serves one request and answers it, whatever happens.
  *
  * @param until when CloudFormation must have its answer, in milliseconds since the epoch
+ * @param claimed is told of a claim that was made, before CloudFormation is
  */
 export async function serve(
   request: Request, world: DeployWorld, settings: Settings, until: number, put: (url: string, body: string) => Promise<void>,
+  claimed: (prefix: string) => void = () => undefined,
 ): Promise<void> {
   const { StackId, RequestId, LogicalResourceId, ResponseURL } = request;
-  const result = await handle(request, world, settings, until).then(
+  const result = await handle(request, world, settings, until, claimed).then(
     (done) => ({ Status: 'SUCCESS', ...done }),
     (error: Error) => {
       world.log(`${request.RequestType} of ${LogicalResourceId} failed: ${error.stack}`);
@@ -65,7 +67,7 @@ export async function releaseByHand({ claim }: Release, world: DeployWorld, sett
   return `${claim} does not hold the names of '${prefix}' any more`;
 }
 
-async function handle(request: Request, world: DeployWorld, settings: Settings, until: number): Promise<Result> {
+async function handle(request: Request, world: DeployWorld, settings: Settings, until: number, claimed: (prefix: string) => void): Promise<Result> {
   const deployment = read(request, world, settings, until);
   const { PhysicalResourceId = '' } = request;
   if (isRetention(request)) return { PhysicalResourceId: await retain(request, world, deployment) };
@@ -74,6 +76,7 @@ async function handle(request: Request, world: DeployWorld, settings: Settings, 
     return { PhysicalResourceId };
   }
   const instance = await establish(world, deployment);
+  if (request.RequestType === 'Create') claimed(deployment.registration.prefix);
   const { zoneName } = settings;
   return { PhysicalResourceId: physicalId(deployment.registration.prefix, zoneName, instance), Data: { [ZONE_ATTRIBUTE]: zoneName } };
 }
