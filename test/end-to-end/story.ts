@@ -94,7 +94,12 @@ export class Story {
 
   /** The kinds of alarm that are in alarm. */
   alarms(): string[] {
-    return this.aws.cloudwatch.alarmsIn('ALARM').map((name) => ALARMS.find((kind) => name.includes(kind)) ?? name).sort();
+    return kindsOf(this.aws.cloudwatch.alarmsIn('ALARM'));
+  }
+
+  /** The kinds of alarm that were in alarm at any time since they were made. */
+  everInAlarm(): string[] {
+    return kindsOf(this.aws.cloudwatch.everInAlarm);
   }
 
   /** The records of the zone that are neither its own nor claims. */
@@ -113,4 +118,8 @@ export class Story {
     await this.dns.close();
     await this.aws.close();
   }
+}
+
+function kindsOf(alarms: readonly string[]): string[] {
+  return alarms.map((name) => ALARMS.find((kind) => name.includes(kind)) ?? name).sort();
 }
