@@ -28,10 +28,12 @@ export function packages(project: awscdk.AwsCdkConstructLibrary) {
   bindings.exec('tsx --tsconfig tsconfig.dev.json test/bindings/bindings.ts');
   bindings.env('CDK_VALIDATION', 'false');
 
-  const examples = project.addTask('test:examples', { description: 'Have cfn-lint look at the template of the examples' });
+  const examples = project.addTask('test:examples', {
+    description: "The example and the snippets of README and docs, under cfn-lint, checkov, cdk-nag and CDK's own validation",
+  });
+  examples.exec('node scripts/newest-versions.mjs');
   examples.spawn(project.tasks.tryFind('bundle')!);
-  examples.exec('node scripts/python.mjs test/examples/lint.py');
-  examples.env('CDK_VALIDATION', 'false');
+  examples.exec('node scripts/python.mjs test/examples/examples.py');
 
   project.gitignore.exclude('/examples/java/target/', '/examples/go/go.sum', '/examples/typescript/package-lock.json', '.venv/');
   project.npmignore!.exclude('/examples/', '/rosetta/', '/CONTRIBUTING.md', '/SECURITY.md');
