@@ -14,7 +14,7 @@ export function packages(project: awscdk.AwsCdkConstructLibrary) {
     exec: 'node scripts/snippets.mjs',
   });
 
-  const release = project.addTask('release:packages', { description: 'Make the packages of all five languages in dist/, and check what the npm tarball holds' });
+  const release = project.addTask('release:packages', { description: 'Make the packages of all five languages in dist/, check what the npm tarball holds, and say what is in it: SBOM and SHA-256' });
   release.exec('node scripts/toolchains.mjs');
   release.spawn(project.preCompileTask);
   release.spawn(project.compileTask);
@@ -22,6 +22,7 @@ export function packages(project: awscdk.AwsCdkConstructLibrary) {
   release.exec('jsii-pacmak --rosetta-unknown-snippets fail --target js python java go --outdir dist');
   release.exec('jsii-pacmak --rosetta-unknown-snippets fail --target dotnet --code-only --outdir dist'); // sources: `dotnet pack` makes the package of them
   release.exec('node scripts/npm-content.mjs');
+  release.exec('node scripts/sbom.mjs');
 
   const bindings = project.addTask('test:bindings', { description: 'Make the packages, and synthesize the examples with them in every language' });
   bindings.spawn(release);
