@@ -18,6 +18,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   license: 'Apache-2.0',
   defaultReleaseBranch: 'main',
   majorVersion: 0,
+  stability: 'experimental', // nobody has run it on AWS; the wheel must not say "Production/Stable"
   keywords: ['aws-cdk', 'cdk', 'awscdk', 'elasticache', 'valkey', 'redis', 'route53', 'dns', 'failover', 'read-replica'],
 
   // the floor: route53.IHostedZone fits the interfaces submodule from 2.229, IReplicationGroupRef lives there from 2.224, NODEJS_24_X from 2.224.
