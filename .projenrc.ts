@@ -18,6 +18,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   license: 'Apache-2.0',
   defaultReleaseBranch: 'main',
   majorVersion: 0,
+  stability: 'experimental', // nobody has run it on AWS; the wheel must not say "Production/Stable"
   keywords: ['aws-cdk', 'cdk', 'awscdk', 'elasticache', 'valkey', 'redis', 'route53', 'dns', 'failover', 'read-replica'],
 
   // the floor: route53.IHostedZone fits the interfaces submodule from 2.229, IReplicationGroupRef lives there from 2.224, NODEJS_24_X from 2.224.
@@ -75,6 +76,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       reporters: [new javascript.JestReporter('<rootDir>/scripts/nothing-skipped.cjs')],
       testTimeout: 120_000, // for a machine that is busy with other things
+      globalSetup: '<rootDir>/scripts/temporary-folder.cjs',
+      globalTeardown: '<rootDir>/scripts/temporary-folder-gone.cjs',
+      cacheDirectory: '<rootDir>/node_modules/.cache/jest', // not in the temporary folder, of which nothing is to be left
     },
   },
   eslintOptions: {
@@ -143,7 +147,8 @@ project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
 project.testTask.exec('jest --ci --maxWorkers=100%', { receiveArgs: true }); // jest would leave one core of two idle
 project.testTask.env('CDK_VALIDATION', 'false'); // newer aws-cdk-lib validate every template for seconds; one CI run does it
 project.testTask.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
-project.addScripts({ lint: 'npx projen eslint' });
+project.testTask.env('NODE_DISABLE_COMPILE_CACHE', '1'); // tsc would leave one in the temporary folder
+project.addScripts({ lint: 'npx projen eslint', prepack: 'node scripts/prepack.mjs' });
 
 const demo = project.addTask('demo', { description: 'Watch names follow replicas through failovers, without AWS', receiveArgs: true });
 demo.exec('node scripts/redis-server.mjs');

@@ -8,6 +8,9 @@ export function chaos(project: awscdk.AwsCdkConstructLibrary): void {
   soak.env('CDK_VALIDATION', 'false');
   soak.env('AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED', 'true');
 
+  const life = project.addTask('test:life', { description: 'Lead claims through every sequence of deployments, with all that can go wrong in them' });
+  life.exec('tsx --tsconfig tsconfig.dev.json test/claim-life/life.ts');
+
   const sabotage = project.addTask('test:sabotage', { description: 'Break the library line by line, and see the test that is named for each break go red' });
   sabotage.spawn(project.tasks.tryFind('bundle')!);
   sabotage.exec('tsx --tsconfig tsconfig.dev.json test/sabotage/sabotage.ts', { receiveArgs: true });

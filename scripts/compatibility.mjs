@@ -12,6 +12,6 @@ if (answer.error?.code === 'E404') {
   process.exitCode = 1;
 } else {
   console.log(`comparing with ${name} ${answer}`);
-  const args = [`npm:${name}@${answer}`, '.', '--keys', '--ignore-file', '.compatignore'];
+  const args = [`npm:${name}@${answer}`, '.', '--keys', '--error-on', 'all', '--ignore-file', '.compatignore'];
   process.exitCode = spawnSync('jsii-diff', args, { stdio: 'inherit' }).status ?? 1;
 }

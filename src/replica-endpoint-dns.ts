@@ -1,14 +1,16 @@
-import { Alarm, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, IAlarmAction, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
-import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { CfnResource, CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { aws_elasticache } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { reachFault, reconcilerFault } from './claim/account-and-region';
 import { defineClaim } from './claim/claim-resource';
+import { kindFaults } from './claim/kinds';
 import { nameWithin } from './claim/name-within';
 import { optionFaults, ttlOf } from './claim/options';
 import { claimRemovalFault } from './claim/removal-fault';
+import { changedConditionFault, shareCondition } from './group/condition';
 import { groupFaults } from './group/group-faults';
 import { groupResource } from './group/group-resource';
 import { cnamePrefixFault } from './names/cname-prefix';
@@ -19,13 +21,14 @@ import { zoneNameOf } from './names/zone';
 import { endpointName, MOST_REPLICAS } from './reconciler/names';
 import { Registration } from './reconciler/settings';
 import { unknownFault } from './synth/known-at-synth';
-import { refuse, whatHolds } from './synth/refuse';
+import { refuse, refuseAlways, whatHolds } from './synth/refuse';
 import { finalTopicFaults } from './topic/final-topic';
 import { notificationTopicOf } from './topic/notification-topic';
 import { subscribe } from './topic/subscription';
 import { WhenNoReplica } from './when-no-replica';
 import { ZoneReconciler } from './zone-reconciler';
-import { claimAlarm } from './zone-reconciler/alarms';
+import { isSilent, warnOfSilentAlarms } from './zone-reconciler/alarm-actions';
+import { alarmSubject, claimAlarm, missPassesAfter } from './zone-reconciler/alarms';
 import { claimMetric } from './zone-reconciler/metrics';
 import { warnOfSlowSweep } from './zone-reconciler/slow-sweep';
 import { IZoneReconciler } from './zone-reconciler/zone-reconciler-base';
@@ -68,6 +71,17 @@ export interface ReplicaEndpointDnsProps {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ElastiCacheSNS.html
    */
   readonly notificationTopic?: ITopic;
+
+  /**
+   * Refuse notifications over plain HTTP at the topic that is made for groups without one. It has no effect on other topics.
+   *
+   * That ElastiCache publishes over HTTPS is not documented. If the alarm *TopicFaults* goes off with this topic, set it to false and activate the topic as the
+   * alarm tells. An error is thrown when it is not the same for all groups that share the topic.
+   *
+   * @default true
+   * @see https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html
+   */
+  readonly topicEnforceSSL?: boolean;
 
   /**
    * Let the names follow by the sweep alone, without notifications: no topic is made or subscribed to. For organisations that forbid unencrypted topics,
@@ -117,6 +131,14 @@ export interface ReplicaEndpointDnsProps {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
+   * What the alarm of the names sets off, and, unless `reconciler` is passed, the alarms of the reconciler that is made for them. Where several names share that one,
+   * it sets off the actions of all of them; pass the same object to set off one action once.
+   *
+   * @default - that of the reconciler; if it has none, the alarms change their state only, with a warning
+   */
+  readonly alarmAction?: IAlarmAction;
+
+  /**
    * What writes the names: a reconciler of this stack, or a shared one of this account and Region.
    *
    * An error is thrown when it is another one, or one of another zone.
@@ -142,7 +164,7 @@ export class ReplicaEndpointDns extends Construct {
   public readonly reconciler: IZoneReconciler;
 
   /**
-   * The alarm that tells when the names are no longer looked after.
+   * The alarm that tells when the names do not follow their replicas any more.
    */
   public readonly alarm: Alarm;
 
@@ -156,21 +178,25 @@ export class ReplicaEndpointDns extends Construct {
    */
   constructor(scope: Construct, id: string, private readonly props: ReplicaEndpointDnsProps) {
     super(scope, id);
+    refuseAlways(...kindFaults(props));
     const { replicationGroup, hostedZone, endpointCount } = props;
-    refuse(this, ...optionFaults(props), reachFault(this, replicationGroup, hostedZone), ...groupFaults(replicationGroup, endpointCount));
+    refuse(this, ...optionFaults(props), reachFault(this, replicationGroup, hostedZone), ...groupFaults(this, replicationGroup, endpointCount));
     refuse(this, cnamePrefixFault(props.cnamePrefix, zoneNameOf(hostedZone), endpointCount ?? MOST_REPLICAS));
 
     this.prefix = props.cnamePrefix.toLowerCase();
-    this.reconciler = props.reconciler ?? ZoneReconciler._of(this, hostedZone);
+    this.reconciler = props.reconciler ?? ZoneReconciler._of(this, hostedZone, props.alarmAction);
     refuse(this, reconcilerFault(this.reconciler, this, hostedZone));
     reservePrefix(this.prefix, this, hostedZone);
     this.reconciler._allow(this.prefix, endpointCount);
     if (props.sweepOnly) warnOfSlowSweep(this, this.prefix, this.reconciler.sweepInterval);
-    else this.notificationTopic = notificationTopicOf(this, replicationGroup, props.notificationTopic);
+    else this.notificationTopic = notificationTopicOf(this, replicationGroup, props.notificationTopic, props.topicEnforceSSL);
     this.claim = defineClaim(this, this.reconciler, () => this.registration(), props.removalPolicy === RemovalPolicy.RETAIN);
     if (this.notificationTopic) this.claim.node.addDependency(subscribe(this, this.reconciler, this.notificationTopic.topicArn));
-    this.alarm = claimAlarm(this, 'NotLookedAfter', this.prefix, this.reconciler);
+    this.alarm = claimAlarm(this, 'NotLookedAfter', this.prefix, alarmSubject(this.reconciler, props.alarmAction));
     this.alarm.node.addDependency(this.claim);
+    if (!this.reconciler._shared) missPassesAfter(this.reconciler.alarms, this.claim);
+    const group = groupResource(replicationGroup);
+    if (group) shareCondition(group, this);
     this.node.addValidation({ validate: () => this.finalFaults() });
   }
 
@@ -223,12 +249,16 @@ export class ReplicaEndpointDns extends Construct {
 
   private finalFaults(): string[] {
     const { replicationGroup, hostedZone, endpointCount } = this.props;
+    const group = groupResource(replicationGroup);
     warnOfPublicZone(this, hostedZone);
+    // where the reconciler's alarms tell nobody either, it is said there, once for all names.
+    if (!this.reconciler.alarms.some(isSilent)) warnOfSilentAlarms(this, [this.alarm], this.node.path);
     return whatHolds(this, [
       claimRemovalFault(this.claim),
-      ...groupFaults(replicationGroup, endpointCount),
+      ...groupFaults(this, replicationGroup, endpointCount),
+      group && changedConditionFault(group, this.claim.node.defaultChild as CfnResource),
       this.highestName === undefined ? undefined : nameNumberFault(this.highestName, replicationGroup, endpointCount),
-      ...this.notificationTopic ? finalTopicFaults(this, this.notificationTopic, groupResource(replicationGroup)) : [],
+      ...this.notificationTopic ? finalTopicFaults(this, this.notificationTopic, group) : [],
     ]);
   }
 }

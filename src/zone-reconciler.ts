@@ -7,10 +7,12 @@ import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
+import { reconcilerKindFaults } from './claim/kinds';
 import { namePatterns } from './names/name-patterns';
 import { zoneKey, zoneNameOf } from './names/zone';
-import { refuse, whatHolds } from './synth/refuse';
+import { refuse, refuseAlways, whatHolds } from './synth/refuse';
 import { pathInStage } from './synth/value-identity';
+import { AlarmActions, warnOfSilentAlarms } from './zone-reconciler/alarm-actions';
 import { reconcilerAlarms } from './zone-reconciler/alarms';
 import { ClaimsFunction } from './zone-reconciler/claims-function';
 import { exportedAction, exportWhatIsShared } from './zone-reconciler/exports';
@@ -76,8 +78,8 @@ export interface ZoneReconcilerProps {
   readonly role?: IRole;
 
   /**
-   * The VPC of the reconciling function. It must reach the APIs of ElastiCache and Route 53 from there. Route 53 has no endpoint in a VPC: give the subnets a way
-   * out, such as a NAT gateway.
+   * The VPC of the reconciling function. It must reach the APIs of ElastiCache and Route 53 from there: give the subnets a way out, such as a NAT gateway. Route 53's
+   * API is in us-east-1, so that no interface endpoint of the VPC's own Region reaches it.
    *
    * @default - not in a VPC
    */
@@ -119,7 +121,7 @@ export interface ZoneReconcilerProps {
   /**
    * What the alarms set off: those of the reconciler and those of its claims.
    *
-   * @default - nothing; the alarms change their state only
+   * @default - nothing; the alarms change their state only, with a warning
    */
   readonly alarmAction?: IAlarmAction;
 }
@@ -140,14 +142,16 @@ export class ZoneReconciler extends ZoneReconcilerBase {
   }
 
   /**
-   * The reconciler of the scope's stack for the zone: the one that is there, or a new one.
+   * The reconciler of the scope's stack for the zone: the one that is there, or a new one. Its alarms set off the action, too.
    *
    * @internal
    */
-  public static _of(scope: Construct, hostedZone: IHostedZone): ZoneReconciler {
+  public static _of(scope: Construct, hostedZone: IHostedZone, alarmAction?: IAlarmAction): ZoneReconciler {
     const stack = Stack.of(scope);
     const id = `ZoneReconciler-${zoneKey(hostedZone)}`;
-    return stack.node.tryFindChild(id) as ZoneReconciler | undefined ?? new ZoneReconciler(stack, id, { hostedZone });
+    const reconciler = stack.node.tryFindChild(id) as ZoneReconciler | undefined ?? new ZoneReconciler(stack, id, { hostedZone });
+    if (alarmAction) reconciler.actions.add(alarmAction);
+    return reconciler;
   }
 
   public readonly hostedZone: IHostedZone;
@@ -172,6 +176,8 @@ export class ZoneReconciler extends ZoneReconcilerBase {
   /** @internal */
   public readonly _foundations: IDependable[];
 
+  private readonly actions: AlarmActions;
+
   /** With the `endpointCount` of each. */
   private readonly prefixes = new Map<string, number | undefined>();
 
@@ -180,6 +186,7 @@ export class ZoneReconciler extends ZoneReconcilerBase {
    */
   constructor(scope: Construct, id: string, props: ZoneReconcilerProps) {
     super(scope, id);
+    refuseAlways(...reconcilerKindFaults(props.hostedZone, props.sweepInterval));
     const { hostedZone, shared = false } = props;
     if (props.claimsFunctionInVpc && !props.vpc) refuse(this, 'claimsFunctionInVpc must come with a vpc, got: none; pass the vpc that both functions are to be in');
     const alarmAction = shared && props.alarmAction ? exportedAction(props.alarmAction) : props.alarmAction;
@@ -192,7 +199,8 @@ export class ZoneReconciler extends ZoneReconcilerBase {
     });
     const names = Lazy.any({ produce: () => namePatterns(this.prefixes, zoneNameOf(hostedZone), ROOM_FOR_NAMES) });
     const reconciler = new ReconcilerFunction(this, 'Reconciler', { ...props, queue, logGroup: this.logGroup, names: shared ? undefined : names });
-    const claims = new ClaimsFunction(this, 'Claims', { ...placeOfClaimsFunction(props), hostedZone, queue, logGroup: this.logGroup });
+    const missed = { reconcilerFunction: reconciler.functionName, sweepSeconds: sweepInterval.toSeconds() };
+    const claims = new ClaimsFunction(this, 'Claims', { ...placeOfClaimsFunction(props), hostedZone, queue, missed, logGroup: this.logGroup });
     const mapping = serveQueue(this, 'WakeUps', queue, reconciler);
     const sweep = new Sweep(this, 'Sweep', queue, sweepInterval);
 
@@ -206,10 +214,12 @@ export class ZoneReconciler extends ZoneReconcilerBase {
     this.alarmAction = alarmAction;
     this._shared = shared;
     this.alarms = reconcilerAlarms(this, this);
+    this.actions = new AlarmActions(this.alarms, alarmAction);
     for (const alarm of this.alarms) alarm.node.addDependency(sweep);
     if (shared) exportWhatIsShared(this);
     this.node.addValidation({
       validate: () => {
+        warnOfSilentAlarms(this, this.alarms, `${this.node.path} and its names`);
         if (props.role) warnOfRefusedPolicy(this, props.role, reconciler.policy);
         return whatHolds(this, [policySizeFault(reconciler.policy, this.prefixes.size), queueKeyFault(queue), logGroupClassFault(this.logGroup)]);
       },

@@ -10,12 +10,19 @@ const PCI = 'PCI.DSS.321';
 
 export const TOPIC_NOT_ENCRYPTED: Acknowledgement = {
   rules: inPacks('SNSEncryptedKMS', HIPAA, NIST_4, NIST_5, PCI),
+  checkov: ['CKV_AWS_26'],
   reason: 'ElastiCache can not publish to an encrypted topic. Its messages hold names of nodes and kinds of events only; sweepOnly does without a topic',
 };
 
 export const NOTIFICATIONS_MAY_BE_LOST: Acknowledgement = {
   rules: ['Serverless-SNSRedrivePolicy'],
   reason: 'a notification says nothing but that it is time to look: the sweep makes up for one that is lost',
+};
+
+export const ENCRYPTED_BY_SQS: Acknowledgement = {
+  rules: [],
+  checkov: ['CKV_AWS_27'],
+  reason: 'SQS encrypts it with a key of its own, which checkov does not count; topics and the sweep could not use a KMS key',
 };
 
 export const IS_DEAD_LETTER_QUEUE: Acknowledgement = {
@@ -38,6 +45,12 @@ export const DESCRIBES_ALL_GROUPS: Acknowledgement = {
   reason: 'to describe only: events have no resource, and groups and nodes are listed in one request for all of them',
 };
 
+export const KEEPS_NETWORK_INTERFACES: Acknowledgement = {
+  rules: [],
+  checkov: ['CKV_AWS_111'],
+  reason: 'Lambda makes the network interfaces of a function in a VPC in its name, and their ids are not known before',
+};
+
 export function followsAnyChange({ partition }: Stack): Acknowledgement {
   // the finding holds the ARN as it stands in the template.
   const written = Token.isUnresolved(partition) ? '<AWS::Partition>' : partition;
@@ -55,10 +68,12 @@ export const NO_TRACES: Acknowledgement = {
 export const SERVES_QUEUE: Acknowledgement[] = [
   {
     rules: [...inPacks('LambdaDLQ', HIPAA, NIST_5), 'Serverless-LambdaDLQ'],
+    checkov: ['CKV_AWS_116'],
     reason: 'it serves a queue, which has a dead-letter queue; one of the function would take asynchronous invocations only',
   },
   {
     rules: inPacks('LambdaConcurrency', HIPAA, NIST_5),
+    checkov: ['CKV_AWS_115'],
     reason: 'its event source mapping runs it twice at once at most, without taking that from the concurrency of the account',
   },
 ];
@@ -71,14 +86,17 @@ export const ANSWERS_CLOUDFORMATION: Acknowledgement = {
 export const SERVES_CLOUDFORMATION: Acknowledgement[] = [
   {
     rules: [...inPacks('LambdaDLQ', HIPAA, NIST_5), 'Serverless-LambdaDLQ'],
+    checkov: ['CKV_AWS_116'],
     reason: 'CloudFormation refuses the deployment when it gets no answer',
   },
   {
     rules: inPacks('LambdaConcurrency', HIPAA, NIST_5),
+    checkov: ['CKV_AWS_115'],
     reason: 'CloudFormation invokes it, once for each claim that is made, changed or deleted',
   },
   {
     rules: inPacks('LambdaInsideVPC', HIPAA, NIST_4, NIST_5, PCI),
+    checkov: ['CKV_AWS_117'],
     reason: 'from a VPC its answer must find a way to CloudFormation, and it needs nothing in one; claimsFunctionInVpc puts it there all the same',
   },
 ];

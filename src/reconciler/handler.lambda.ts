@@ -1,6 +1,7 @@
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import type { Context, SQSEvent } from 'aws-lambda';
+import { endpointKind } from './aws/endpoint-kind';
 import { HostedZone } from './aws/hosted-zone';
 import { inTime } from './aws/in-time';
 import { legible } from './aws/legible';
@@ -9,15 +10,19 @@ import { fingerprint } from './decide/fingerprint';
 import { answerUrlFault } from './deploy/answer';
 import { Release, releaseByHand, Request, serve } from './deploy/custom-resource';
 import { eventFault } from './deploy/event-fault';
+import { reportClaimed } from './pass/report';
 import { showPlan } from './pass/show-plan';
-import { settingsFromEnvironment } from './settings';
+import { missedFromEnvironment, settingsFromEnvironment } from './settings';
 import { WakeUpServer } from './wake-ups/wake-up-server';
 
 const settings = settingsFromEnvironment(process.env);
 const { hostedZoneId, zoneName, reconciler } = settings;
+const missed = missedFromEnvironment(process.env);
 
 // nothing is looked up in files; one try a call, since what is retried is the pass.
-const client = { region: process.env.AWS_REGION, maxAttempts: 1, retryMode: 'standard', defaultsMode: 'standard', userAgentAppId: '', useFipsEndpoint: false, useDualstackEndpoint: false } as const;
+const client = {
+  region: process.env.AWS_REGION, maxAttempts: 1, retryMode: 'standard', defaultsMode: 'standard', userAgentAppId: '', ...endpointKind(process.env),
+} as const;
 const requestHandler = { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
 
 const route53 = new Route53Client({ ...client, requestHandler });
@@ -45,9 +50,13 @@ const world = {
 const identity = { fingerprint: fingerprint(reconciler), functionName: process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'local' };
 const wakeUpServer = new WakeUpServer(world, identity, ({ lines, metrics }) => {
   lines.forEach(world.log);
-  // not by the console: in Lambda's JSON log format it puts each line into a document of its own, and CloudWatch finds no metric in there.
-  for (const document of metrics) process.stdout.write(`${document}\n`);
+  metrics.forEach(count);
 });
+
+/** Not by the console: in Lambda's JSON log format it puts each line into a document of its own, and CloudWatch finds no metric in there. */
+function count(document: string) {
+  process.stdout.write(`${document}\n`);
+}
 
 /** A call takes 7 s at most: 2 to connect, 5 for the answer. Then there must be time to log. */
 const RESERVE_MS = 7_500;
@@ -73,5 +82,5 @@ export async function claims(request: Request | Release, context: Context) {
   return serve(request, world, settings, until, async (url, body) => {
     const response = await fetch(url, { method: 'PUT', body, headers: { 'content-type': '' }, signal: AbortSignal.timeout(PUT_MS) });
     if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-  });
+  }, (prefix) => missed && reportClaimed(prefix, missed, clock.now()).forEach(count));
 }

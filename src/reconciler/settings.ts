@@ -70,6 +70,25 @@ export function settingsFromEnvironment(environment: Record<string, string | und
   })) as unknown as Settings;
 }
 
+/** What the claims function counts as a pass, so that alarms that miss passes do not go off before there can have been any. */
+export interface Missed {
+  /** The name of the reconciling function, which their metrics are told apart by. */
+  readonly reconcilerFunction: string;
+  readonly sweepSeconds: number;
+}
+
+const [RECONCILER_FUNCTION, SWEEP_SECONDS] = ['RECONCILER_FUNCTION', 'SWEEP_SECONDS'];
+
+export function missedToEnvironment({ reconcilerFunction, sweepSeconds }: Missed): Record<string, string> {
+  return { [RECONCILER_FUNCTION]: reconcilerFunction, [SWEEP_SECONDS]: `${sweepSeconds}` };
+}
+
+/** Undefined in the reconciling function, which is not told. */
+export function missedFromEnvironment(environment: Record<string, string | undefined>): Missed | undefined {
+  const { [RECONCILER_FUNCTION]: reconcilerFunction, [SWEEP_SECONDS]: sweepSeconds } = environment;
+  return reconcilerFunction && sweepSeconds ? { reconcilerFunction, sweepSeconds: Number(sweepSeconds) } : undefined;
+}
+
 function keys() {
   return Object.keys(VARIABLES) as (keyof Settings)[];
 }

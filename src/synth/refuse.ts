@@ -10,6 +10,12 @@ export function refuse(scope: IConstruct, ...faults: Fault[]) {
   if (fault) throw new Error(fault);
 }
 
+/** Throws the first of the faults, which no dummy could have, if there is one. */
+export function refuseAlways(...faults: Fault[]) {
+  const found = faults.find((fault) => fault !== undefined);
+  if (found) throw new Error(found);
+}
+
 /** The faults that are none of a dummy. */
 export function whatHolds(scope: IConstruct, faults: Fault[]): string[] {
   const found = faults.filter((fault) => fault !== undefined);

@@ -2,6 +2,7 @@ import { CfnResource, Stack } from 'aws-cdk-lib/core';
 
 interface TemplateResource {
   readonly Properties?: Record<string, unknown>;
+  readonly Condition?: string;
   readonly DeletionPolicy?: unknown;
   readonly UpdateReplacePolicy?: unknown;
 }

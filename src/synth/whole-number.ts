@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
+import { shown } from './kind-of-value';
 import { Fault } from './refuse';
 
 /** The range of an option. */
@@ -13,5 +14,5 @@ export interface WholeNumbers {
 export function wholeNumberFault(option: string, value: number, { least, most, unit }: WholeNumbers): Fault {
   if (Token.isUnresolved(value)) return undefined;
   if (Number.isInteger(value) && value >= least && value <= most) return undefined;
-  return `${option} must be a whole number of ${unit} from ${least} to ${most}, got: ${value}`;
+  return `${option} must be a whole number of ${unit} from ${least} to ${most}, got: ${shown(value)}`;
 }

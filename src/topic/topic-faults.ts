@@ -7,6 +7,7 @@ import { topicResource } from './topic-policy';
 import { groupResource } from '../group/group-resource';
 import { differ } from '../synth/known-at-synth';
 import { commonStack, isWithin } from '../synth/nesting';
+import { templateProperties } from '../synth/template-properties';
 import { identityOf } from '../synth/value-identity';
 
 // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ElastiCacheSNS.html.
@@ -18,6 +19,15 @@ export function secondTopicFault(group: CfnReplicationGroup, present: ITopic, gi
   if (identityOf(present.topicArn, group) === identityOf(given.topicArn, group)) return undefined;
   return `a replication group publishes to one topic only, got: ${told(given)} as notificationTopic and ${told(present, group)} on ${group.node.path}; `
     + "leave out notificationTopic, or the group's own notificationTopicArn";
+}
+
+/** Why the topic that the group has already is refused: a condition may say that there is none. */
+export function uncertainTopicFault(group: CfnReplicationGroup): string | undefined {
+  const { NotificationTopicArn } = templateProperties(group);
+  const written = JSON.stringify(NotificationTopicArn ?? null);
+  if (!written.includes('"AWS::NoValue"')) return undefined;
+  return `the notification topic of a replication group must be there whatever a condition says, got: ${written} on ${group.node.path}; `
+    + 'give it a topic without a condition, or use sweepOnly';
 }
 
 /** Why a topic is refused, as far as it is known when the names are defined. */

@@ -3,8 +3,10 @@ import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
 import { claimMetric, reconcilerMetric } from './metrics';
+
+const NO_PASS = 'NoPassSucceeded';
 
 /** What alarms are about and whom they tell. */
 export interface AlarmSubject {
@@ -12,6 +14,11 @@ export interface AlarmSubject {
   readonly logGroup: ILogGroup;
   readonly sweepInterval: Duration;
   readonly alarmAction?: IAlarmAction;
+}
+
+/** A reconciler's, with an action of the names' own in place of its own. */
+export function alarmSubject({ reconcilerFunction, logGroup, sweepInterval, alarmAction }: AlarmSubject, ofNames?: IAlarmAction): AlarmSubject {
+  return { reconcilerFunction, logGroup, sweepInterval, alarmAction: ofNames ?? alarmAction };
 }
 
 /** The alarms of a reconciler: every way in which it can fail sets one of them off. */
@@ -38,15 +45,16 @@ export function reconcilerAlarms(scope: Construct, subject: AlarmSubject & { rea
       alarmDescription: 'A replication group does not publish to its topic, so that its names follow at the next sweep, not at once.\n'
         + `Which: ${logs(subject, 'topic')}\n`
         + 'See that the topic is not encrypted and that its policy allows sns:Publish where aws:SourceOwner is the account. Then: '
-        + 'aws elasticache modify-replication-group --replication-group-id GROUP --notification-topic-arn TOPIC --notification-topic-status active',
+        + 'aws elasticache modify-replication-group --replication-group-id GROUP --notification-topic-arn TOPIC --notification-topic-status active '
+        + '--apply-immediately',
     }),
     alarm(scope, 'ContestedNames', subject, {
       metric: reconcilerMetric(reconcilerFunction, 'contestedNames', { period, statistic: 'Maximum' }),
       evaluationPeriods: 1,
       alarmDescription: 'Somebody else wrote a record under a claimed name. It is left as it is.\n'
-        + `Which: ${plan(subject)}\nFind out who writes it and stop that. Then delete the record: the next pass makes it anew.`,
+        + `Which: ${plan(subject)}\nFind out who writes it and stop that. Then delete the record: the next pass makes the name again.`,
     }),
-    alarm(scope, 'NoPassSucceeded', subject, {
+    alarm(scope, NO_PASS, subject, {
       ...SILENCE,
       metric: reconcilerMetric(reconcilerFunction, 'passesSucceeded', { period: sweepInterval }),
       alarmDescription: 'In three sweeps no pass left every claim right: names may not follow a failover.\n'
@@ -56,13 +64,20 @@ export function reconcilerAlarms(scope: Construct, subject: AlarmSubject & { rea
   ];
 }
 
-/** The alarm of one claim: its names are no longer looked after. */
+/** Makes the alarm that misses any pass wait for a claim, which counts as the first one. A shared reconciler does not know its claims, and has no such alarm wait. */
+export function missPassesAfter(alarms: readonly Alarm[], claim: IDependable) {
+  for (const each of alarms.filter(({ node }) => node.id === NO_PASS)) each.node.addDependency(claim);
+}
+
+/** The alarm of one claim: its names do not follow their replicas any more. */
 export function claimAlarm(scope: Construct, id: string, prefix: string, subject: AlarmSubject): Alarm {
   return alarm(scope, id, subject, {
     ...SILENCE,
     metric: claimMetric(subject.reconcilerFunction, prefix, 'claimPasses', { period: subject.sweepInterval }),
-    alarmDescription: `In three sweeps no pass left the names of '${prefix}' right: their claim vanished from the zone, or their passes fail, or are in doubt.\n`
-      + `Is the claim there: ${plan(subject)}\nIf not, deploy the stack with another ttl, which writes it anew. If it is: ${logs(subject)}`,
+    alarmDescription: `In three sweeps no pass left the names of '${prefix}' right.\nWhy: ${plan(subject)}\n`
+      + 'Not in the answer: the claim is gone; deploy with another ttl, which writes it again.\n'
+      + 'Under notServed: it is addressed to another reconciler, retained, or no claim that can be read; the reason says which.\n'
+      + `Under claims, as failed or in doubt: ${logs(subject)}`,
   });
 }
 

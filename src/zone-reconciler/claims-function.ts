@@ -12,7 +12,7 @@ import { PlaceInVpc } from './place-in-vpc';
 import { rolePolicy } from './role-policy';
 import { acknowledge } from '../nag/acknowledge';
 import { ANSWERS_CLOUDFORMATION, DESCRIBES_ALL_GROUPS, followsAnyChange, NO_TRACES, SERVES_CLOUDFORMATION } from '../nag/acknowledged-rules';
-import { CLAIMS_HANDLER } from '../reconciler/settings';
+import { CLAIMS_HANDLER, Missed, missedToEnvironment } from '../reconciler/settings';
 
 /** How long CloudFormation waits for an answer. */
 export const CLAIM_TIMEOUT = Duration.minutes(5);
@@ -21,6 +21,7 @@ export interface ClaimsFunctionProps extends PlaceInVpc {
   readonly hostedZone: IHostedZone;
   readonly queue: IQueue;
   readonly logGroup: ILogGroup;
+  readonly missed: Missed;
 }
 
 /**
@@ -30,7 +31,7 @@ export interface ClaimsFunctionProps extends PlaceInVpc {
 export class ClaimsFunction extends Function {
   readonly policy: Policy;
 
-  constructor(reconciler: Construct, id: string, { hostedZone, queue, logGroup, vpc, vpcSubnets, securityGroups }: ClaimsFunctionProps) {
+  constructor(reconciler: Construct, id: string, { hostedZone, queue, logGroup, missed, vpc, vpcSubnets, securityGroups }: ClaimsFunctionProps) {
     const role = new Role(reconciler, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     super(reconciler, id, programOf({ hostedZone, queue }, {
       handler: CLAIMS_HANDLER,
@@ -47,6 +48,7 @@ export class ClaimsFunction extends Function {
       maxEventAge: Duration.minutes(2),
       retryAttempts: 1,
     }));
+    for (const [variable, value] of Object.entries(missedToEnvironment(missed))) this.addEnvironment(variable, value);
     this.policy = rolePolicy(reconciler, `${id}Policy`, role, [
       describeGroups(),
       listRecords(hostedZone),

@@ -2,6 +2,8 @@ import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction, Function } from 'aws-cdk-lib/aws-lambda';
 import { AspectPriority, Aspects, Token } from 'aws-cdk-lib/core';
 import { keepNetworkInterfaces, sendTraces, takeDeadLetters } from './permissions';
+import { acknowledge } from '../nag/acknowledge';
+import { KEEPS_NETWORK_INTERFACES } from '../nag/acknowledged-rules';
 import { templateProperties } from '../synth/template-properties';
 
 /**
@@ -14,6 +16,7 @@ export function allowWhatIsDemanded(ofFunction: Function, policy: Policy) {
     visit: (construct) => {
       if (done || construct !== resource) return;
       policy.addStatements(...demandedPermissions(resource));
+      if (templateProperties(resource).VpcConfig) acknowledge(policy, KEEPS_NETWORK_INTERFACES);
       done = true;
     },
     // after those that change the function, and before those that only look at it.

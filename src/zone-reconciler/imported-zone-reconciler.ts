@@ -49,7 +49,7 @@ export interface ZoneReconcilerAttributes {
   /**
    * What the alarms of its claims set off.
    *
-   * @default - nothing; the alarms change their state only
+   * @default - nothing; the alarms change their state only, with a warning
    */
   readonly alarmAction?: IAlarmAction;
 }

@@ -33,6 +33,8 @@ export class Sweep extends Construct {
 
 /** The interval, when it can be one. The default stands for none, and for the dummy of a look-up, of which no schedule can be made. */
 export function sweepIntervalOf(scope: IConstruct, interval = DEFAULT_INTERVAL): Duration {
+  // a token has no other unit than its own.
+  if (interval.isUnresolved()) throw new Error('sweepInterval must be known at synth, got: a token; write it out');
   const fault = wholeNumberFault('sweepInterval', interval.toMinutes({ integral: false }), { least: 1, most: 60, unit: 'minutes' });
   refuse(scope, fault);
   return fault ? DEFAULT_INTERVAL : interval;

@@ -4,7 +4,7 @@ import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { CfnResource, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../nag/acknowledge';
-import { IS_DEAD_LETTER_QUEUE, QUEUE_HAS_DEAD_LETTERS } from '../nag/acknowledged-rules';
+import { ENCRYPTED_BY_SQS, IS_DEAD_LETTER_QUEUE, QUEUE_HAS_DEAD_LETTERS } from '../nag/acknowledged-rules';
 import { MAX_RECEIVE_COUNT, VISIBILITY_SECONDS } from '../reconciler/settings';
 import { templateProperties } from '../synth/template-properties';
 
@@ -18,6 +18,7 @@ export class WakeUpQueue extends Queue {
       visibilityTimeout: Duration.seconds(VISIBILITY_SECONDS),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
     });
+    acknowledge(this, ENCRYPTED_BY_SQS);
     // one statement for the topics of this account: a queue policy holds 20 statements at most, and what a message says changes nothing.
     this.addToResourcePolicy(new PolicyStatement({
       principals: [new ServicePrincipal('sns.amazonaws.com')],
@@ -44,7 +45,7 @@ export function deadLetterQueue(scope: Construct, id: string): Queue {
     // as it is without saying: it tells AWS Control Tower what the queue is. Its only source can't be named, since each of the two queues would need the other.
     redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL },
   });
-  acknowledge(queue, IS_DEAD_LETTER_QUEUE);
+  acknowledge(queue, IS_DEAD_LETTER_QUEUE, ENCRYPTED_BY_SQS);
   return queue;
 }
 

@@ -38,7 +38,8 @@ export const synth: Part = {
     const further = ((hundred.named - hundred.groups) - (ten.named - ten.groups)) / (hundred.size - ten.size);
     const added = furtherResources(samples[1].with[0], samples[2].with[0], hundred.size - ten.size);
     print(`A further construct costs ${rounded(further, 2)} ms and ${[...added].map(([type, count]) => `${count} ${type}`).join(', ')}, its group left out.`);
-    return { furtherMs: rounded(further, 2), furtherResources: (hundred.resources - ten.resources) / (hundred.size - ten.size) };
+    const { resources } = rows[0];
+    return { furtherMs: rounded(further, 2), resources, furtherResources: (hundred.resources - ten.resources) / (hundred.size - ten.size) };
   },
 };
 

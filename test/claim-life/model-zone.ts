@@ -1,37 +1,13 @@
+import { Answer, Call, Fate, isMadeUp, ServedZone } from './calls';
 import { Claim, Terms } from '../../src/reconciler/decide/claim';
 import { HolderRequest, lifeAfter } from '../../src/reconciler/decide/claim-life';
 import { holdersOf } from '../../src/reconciler/decide/holders';
 
-/** What a template says of the names. */
-export interface Registered {
-  readonly prefix: string;
-  readonly count: number;
-}
-
-/** What CloudFormation asks. */
-export interface Call {
-  readonly type: HolderRequest['type'];
-  readonly stack: string;
-  readonly resource: string;
-  readonly registered: Registered;
-  readonly id?: string;
-  readonly requestId: string;
-  readonly at: number;
-  /** It was delivered once more, long after. */
-  readonly again?: boolean;
-}
-
-export interface Answer {
-  readonly status: 'SUCCESS' | 'FAILED';
-  readonly id: string;
-}
-
 /** Claims as the program under test keeps them, names by their number, and what a function does with a call: no AWS, no records. */
-export class ModelZone {
+export class ModelZone implements ServedZone {
   claims: ReadonlyMap<string, Claim> = new Map();
 
-  /** Serves a call; `fate` is what gets in its way. */
-  serve(call: Call, fate: 'done' | 'fails before its write' | 'fails after its write'): Answer {
+  async serve(call: Call, fate: Fate): Promise<Answer> {
     const failure = { status: 'FAILED', id: call.type === 'Create' ? call.requestId : call.id! } as const;
     if (fate === 'fails before its write') return failure;
     const life = lifeAfter(requestOf(call), this.claims);
@@ -46,8 +22,7 @@ export class ModelZone {
     return { status: 'SUCCESS', id: call.type === 'Delete' ? call.id! : life.instance };
   }
 
-  /** Two passes of a reconciler, a minute apart: names that nobody wants go. */
-  pass(): void {
+  async pass(): Promise<void> {
     this.claims = new Map([...this.claims].map(([prefix, claim]) => [prefix, withNames(claim, wanted(claim))]));
   }
 
@@ -55,7 +30,10 @@ export class ModelZone {
     return this.claims.get(prefix)?.endpoints.length ?? 0;
   }
 
-  /** What is in the zone, for comparison. */
+  holders(): readonly string[] {
+    return [...this.claims.values()].flatMap((claim) => holdersOf(claim).map(({ instance }) => instance));
+  }
+
   told(): string {
     return [...this.claims].sort().map(([prefix, claim]) => `${prefix}: ${claim.endpoints.length} names of ${holdersOf(claim).map(({ endpointCount }) => endpointCount).join('+')}`).join(', ');
   }
@@ -69,7 +47,7 @@ function requestOf({ type, stack, resource, registered, id, requestId, at, again
     terms,
     names: registered.count,
     holder: { instance: requestId, stack, place: stack.slice(0, 1), resource, since: at, keep: false },
-    instance: id?.startsWith('made-up') ? undefined : id,
+    instance: isMadeUp(id) ? undefined : id,
     adoptExisting: false,
     late: again,
   };

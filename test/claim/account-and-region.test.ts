@@ -110,6 +110,12 @@ describe('what the reconciler could not reach is refused', () => {
       + 'pass a reconciler of that zone, or leave out reconciler to have one made');
   });
 
+  test('a reconciler of another zone of the same name, such as the private one of two', () => {
+    const stack = givenStack();
+    const reconciler = new ZoneReconciler(stack, 'Reconciler', { hostedZone: givenZone(stack, 'example.internal', 'Z2') });
+    expect(refusal(() => givenNames(stack, { reconciler }))).toContain('reconciler must be the one of the hosted zone of the names');
+  });
+
   test('a group of another Region', () => {
     const app = givenApp();
     const replicationGroup = givenGroup(new Stack(app, 'Data', { env: { account: ACCOUNT, region: 'us-east-1' } }));

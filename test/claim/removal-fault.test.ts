@@ -34,6 +34,15 @@ describe('a claim that is released is taken', () => {
     expect(() => Template.fromStack(stack)).not.toThrow();
   });
 
+  test('and nothing is retained when that is not asked for, or said in so many words', () => {
+    for (const removalPolicy of [undefined, RemovalPolicy.DESTROY]) {
+      const stack = givenStack();
+      givenNames(stack, { removalPolicy });
+      Template.fromStack(stack).resourceCountIs(`${CLAIM}Retention`, 0);
+      expect(JSON.stringify(onlyResource(stack, CLAIM).properties.Registration)).toContain('\\"retain\\":false');
+    }
+  });
+
   test('when its names are retained: another resource says so', () => {
     const stack = givenStack();
     givenNames(stack, { removalPolicy: RemovalPolicy.RETAIN });

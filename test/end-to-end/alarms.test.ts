@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { Story } from './story';
 import { synthesize, ZONE } from './synthesize';
+import { ZoneReconciler } from '../../src';
 
 let story: Story;
 
@@ -80,5 +81,15 @@ describe('Promise 12: Nothing fails silently: every failure ends in a metric, a 
     await story.failover('testdns-002');
     await story.wait(1800);
     expect(story.alarms()).toEqual([]);
+  });
+
+  test.each([1, 5, 60])('a first deployment sets off none, not for a minute, with a sweep every %s minutes', async (minutes) => {
+    await story.wait(61);
+    await story.deploy(({ stack, hostedZone, replicationGroup, names }) => {
+      replicationGroup('testdns', 2);
+      names({ reconciler: new ZoneReconciler(stack, 'Writer', { hostedZone, sweepInterval: Duration.minutes(minutes) }) });
+    });
+    await story.wait(5 * 60 * minutes);
+    expect(story.everInAlarm()).toEqual([]);
   });
 });

@@ -11,8 +11,8 @@ const ALARMS = ['DeadLetters', 'PassesFailed', 'TopicFaults', 'ContestedNames', 
 
 /** One story in a simulated AWS account: a zone, a clock that jumps, and stacks that are really synthesized and deployed. */
 export class Story {
-  static async begin(options: Omit<Parameters<typeof SimulatedAws.start>[0], 'clock'> = {}): Promise<Story> {
-    const clock = new VirtualClock();
+  static async begin({ start, ...options }: Omit<Parameters<typeof SimulatedAws.start>[0], 'clock'> & { readonly start?: Date } = {}): Promise<Story> {
+    const clock = new VirtualClock(start);
     const aws = await SimulatedAws.start({ account: ACCOUNT, region: REGION, ...options, clock });
     const dns = await DnsServer.start({ route53: aws.route53, hosts: (name) => aws.elasticache.nodeAddress(name) });
     return new Story(aws, clock, dns, aws.route53.createHostedZone({ name: ZONE, private: true }));
@@ -94,7 +94,12 @@ export class Story {
 
   /** The kinds of alarm that are in alarm. */
   alarms(): string[] {
-    return this.aws.cloudwatch.alarmsIn('ALARM').map((name) => ALARMS.find((kind) => name.includes(kind)) ?? name).sort();
+    return kindsOf(this.aws.cloudwatch.alarmsIn('ALARM'));
+  }
+
+  /** The kinds of alarm that were in alarm at any time since they were made. */
+  everInAlarm(): string[] {
+    return kindsOf(this.aws.cloudwatch.everInAlarm);
   }
 
   /** The records of the zone that are neither its own nor claims. */
@@ -113,4 +118,8 @@ export class Story {
     await this.dns.close();
     await this.aws.close();
   }
+}
+
+function kindsOf(alarms: readonly string[]): string[] {
+  return alarms.map((name) => ALARMS.find((kind) => name.includes(kind)) ?? name).sort();
 }

@@ -89,6 +89,9 @@ describe('an organisation that demands', () => {
   test.each<[string, (resource: CfnFunction) => void, object]>([
     ['reserved concurrency', (resource) => (resource.reservedConcurrentExecutions = 10), { ReservedConcurrentExecutions: 10 }],
     ['a key for the environment', (resource) => (resource.kmsKeyArn = KEY), { KmsKeyArn: KEY }],
+    ['variables of the SDK', (resource) => resource.addPropertyOverride('Environment.Variables.AWS_USE_FIPS_ENDPOINT', 'true'), {
+      Environment: { Variables: { AWS_USE_FIPS_ENDPOINT: 'true', HOSTED_ZONE_ID: 'Z1' } },
+    }],
     ['signed code', (resource) => (resource.codeSigningConfigArn = SIGNING), { CodeSigningConfigArn: SIGNING }],
   ])('%s: both functions take it, and need no more permissions', (_, set, expected) => {
     const [plain, stack] = [givenStack(), givenStack()];

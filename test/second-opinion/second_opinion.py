@@ -6,6 +6,7 @@ import sys
 from bundle_on_moto import faults_on_moto
 from limits import faults_of_tables
 from named import faults_beside_named
+from policies import faults_of_policies
 from simulator_read import faults_of_simulator
 
 
@@ -16,6 +17,8 @@ def main() -> int:
     faults += faults_of_simulator()
     print('\nbotocore reads the tables that product and simulator are held against')
     faults += faults_of_tables()
+    print('\nministack judges the policies by which records are changed')
+    faults += faults_of_policies()
     print('\nBIND answers for the same zone as the simulated name server')
     faults += faults_beside_named()
     for fault in sorted(set(faults)):

@@ -3,7 +3,7 @@ import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { Annotations, App, Stack } from 'aws-cdk-lib/core';
-import { countOf, givenApp, givenGroup, givenNames, givenStack, givenZone, onlyResource, warnings } from '../given';
+import { countOf, givenApp, givenGroup, givenNames, givenStack, givenZone, onlyResource, refusal, warnings } from '../given';
 
 const ARN = 'arn:aws:sns:eu-west-1:111111111111:operations';
 const AWS_ACCOUNT = { Ref: 'AWS::AccountId' };
@@ -121,6 +121,29 @@ describe('an imported topic that is passed', () => {
   });
 });
 
+describe('topicEnforceSSL', () => {
+  test('left out, lets ElastiCache publish to the topic that is made in whatever way it does', () => {
+    const stack = givenStack();
+    givenNames(stack, { topicEnforceSSL: false });
+    const { properties } = onlyResource(stack, 'AWS::SNS::TopicPolicy');
+    expect(properties.PolicyDocument.Statement.map(({ Sid }: { Sid: string }) => Sid)).toEqual(['AllowElastiCache']);
+    expect(warnings(stack)).toEqual([]);
+  });
+
+  test('is one for all groups that share the topic', () => {
+    const stack = givenStack();
+    const hostedZone = givenZone(stack);
+    givenNames(stack, { hostedZone });
+    const second = (topicEnforceSSL: boolean, name: string) => givenNames(stack, {
+      hostedZone, topicEnforceSSL, cnamePrefix: name, replicationGroup: givenGroup(stack, undefined, name),
+    }, `${name}Readers`);
+    expect(() => second(true, 'carts')).not.toThrow();
+    expect(refusal(() => second(false, 'users'))).toBe(
+      'topicEnforceSSL must be the same for all groups that share a topic, got: false where Orders/ReplicationGroupNotifications has true; '
+      + 'set it the same everywhere, or pass a notificationTopic');
+  });
+});
+
 describe('an imported group', () => {
   test('without a topic is served by the sweep alone, with a warning that prints the command that attaches one', () => {
     const stack = givenStack();
@@ -130,7 +153,7 @@ describe('an imported group', () => {
     expect(warnings(stack)).toEqual([
       'the topic of the imported replication group orders is not known: its names follow at the next sweep, not at once. Pass its topic as '
       + 'notificationTopic; if it has none, attach one first: aws elasticache modify-replication-group --replication-group-id orders '
-      + '--notification-topic-arn TOPIC_ARN [ack: cdk-replica-endpoint-dns:sweepOnly]',
+      + '--notification-topic-arn TOPIC_ARN --notification-topic-status active --apply-immediately [ack: cdk-replica-endpoint-dns:sweepOnly]',
     ]);
   });
 

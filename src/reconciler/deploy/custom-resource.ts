@@ -36,16 +36,18 @@ interface Result {
  * Serves one request and answers it, whatever happens.
  *
  * @param until when CloudFormation must have its answer, in milliseconds since the epoch
+ * @param claimed is told of a claim that was made, before CloudFormation is
  */
 export async function serve(
   request: Request, world: DeployWorld, settings: Settings, until: number, put: (url: string, body: string) => Promise<void>,
+  claimed: (prefix: string) => void = () => undefined,
 ): Promise<void> {
   const { StackId, RequestId, LogicalResourceId, ResponseURL } = request;
-  const result = await handle(request, world, settings, until).then(
+  const result = await handle(request, world, settings, until, claimed).then(
     (done) => ({ Status: 'SUCCESS', ...done }),
     (error: Error) => {
       world.log(`${request.RequestType} of ${LogicalResourceId} failed: ${error.stack}`);
-      return { Status: 'FAILED', PhysicalResourceId: idOfFailure(request, settings, error), Reason: `${error.message}`.slice(0, LONGEST_REASON) };
+      return { Status: 'FAILED', PhysicalResourceId: idOfFailure(request, settings, error), Reason: reasonOf(error, settings).slice(0, LONGEST_REASON) };
     },
   );
   const body = JSON.stringify({ StackId, RequestId, LogicalResourceId, ...result });
@@ -65,7 +67,7 @@ export async function releaseByHand({ claim }: Release, world: DeployWorld, sett
   return `${claim} does not hold the names of '${prefix}' any more`;
 }
 
-async function handle(request: Request, world: DeployWorld, settings: Settings, until: number): Promise<Result> {
+async function handle(request: Request, world: DeployWorld, settings: Settings, until: number, claimed: (prefix: string) => void): Promise<Result> {
   const deployment = read(request, world, settings, until);
   const { PhysicalResourceId = '' } = request;
   if (isRetention(request)) return { PhysicalResourceId: await retain(request, world, deployment) };
@@ -74,6 +76,7 @@ async function handle(request: Request, world: DeployWorld, settings: Settings, 
     return { PhysicalResourceId };
   }
   const instance = await establish(world, deployment);
+  if (request.RequestType === 'Create') claimed(deployment.registration.prefix);
   const { zoneName } = settings;
   return { PhysicalResourceId: physicalId(deployment.registration.prefix, zoneName, instance), Data: { [ZONE_ATTRIBUTE]: zoneName } };
 }
@@ -105,6 +108,12 @@ function read(request: Request, world: DeployWorld, settings: Settings, until: n
       + 'deploy once without the construct, then again with it');
   }
   return { ...deployment(registration), old };
+}
+
+/** Of a zone of another account Route 53 says that it is not there, or that nobody may access it, and nothing of accounts. */
+function reasonOf({ name, message }: Error, { hostedZoneId }: Settings): string {
+  if (name !== 'NoSuchHostedZone' && !message.endsWith('is not authorized to access this resource')) return message;
+  return `${message}: the hosted zone ${hostedZoneId} must be there, and of this account, since a reconciler writes zones of its own account only`;
 }
 
 /** The Delete that follows a failure must find what the failed request may have made. */

@@ -1,7 +1,7 @@
 import { Outcome } from './outcome';
 import { sentence } from '../decide/move';
 import { Contest } from '../decide/plan';
-import { CLAIM_DIMENSION, CLAIM_METRICS, METRIC_NAMESPACE, RECONCILER_DIMENSION, RECONCILER_METRICS } from '../settings';
+import { CLAIM_DIMENSION, CLAIM_METRICS, METRIC_NAMESPACE, Missed, RECONCILER_DIMENSION, RECONCILER_METRICS } from '../settings';
 
 /** What a pass tells. */
 export interface Report {
@@ -41,6 +41,18 @@ export function report(outcomes: readonly Outcome[], zoneName: string, reconcile
 function contestLine({ name, found, refused, kept }: Contest): string {
   if (kept !== undefined) return `${name}: stays, although the group has fewer replicas: ${kept}`;
   return refused !== undefined ? `${name}: contested, Route 53 refuses to change it: ${refused}` : `${name}: contested, somebody else's record stands there: ${found}`;
+}
+
+/**
+ * The metrics of a claim that was just made: a pass that left it right, now and one sweep ago. CloudWatch judges whole periods, and an alarm that misses passes
+ * would find none in those that are over when it is made.
+ */
+export function reportClaimed(prefix: string, { reconcilerFunction, sweepSeconds }: Missed, now: number): string[] {
+  const reconciler = { [RECONCILER_DIMENSION]: reconcilerFunction };
+  return [now - sweepSeconds * 1000, now].flatMap((at) => [
+    document(reconciler, { [RECONCILER_METRICS.passesSucceeded]: 1 }, at),
+    document({ ...reconciler, [CLAIM_DIMENSION]: prefix }, { [CLAIM_METRICS.claimPasses]: 1 }, at),
+  ]);
 }
 
 /** A pass that could not even read. */

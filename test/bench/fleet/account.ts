@@ -26,7 +26,7 @@ export class Account {
       changesPerSecond: assumptions.changes?.perSecond ?? Infinity,
       changesBurst: assumptions.changes?.burst ?? Number.MAX_SAFE_INTEGER,
     });
-    this.caches = new CacheModel(() => this.clock.now());
+    this.caches = new CacheModel(() => this.clock.now(), assumptions.shownAfter);
     this.elasticacheTokens = bucket(() => this.clock.now(), assumptions.elasticache);
   }
 

@@ -26,6 +26,8 @@ export interface Assumptions {
   };
   /** From the failover until the function's service has the notification. */
   readonly delivery: number;
+  /** From the failover until ElastiCache's answers and its log show it: AWS promises nothing about it. */
+  readonly shownAfter: number;
   /** Start and first load of an execution environment. */
   readonly coldStart: number;
   readonly seed: number;
@@ -41,6 +43,7 @@ export const TODAY: Assumptions = {
   roundTrip: 15,
   service: { describe: 60, described: { group: 1, node: 0.33, event: 0.1 }, list: 60, get: 50, change: 150, changed: 0.5 },
   delivery: 100,
+  shownAfter: 0,
   coldStart: 250,
   seed: 1,
 };

@@ -5,14 +5,16 @@ export interface ModelGroup {
   readonly id: string;
   readonly nodes: readonly string[];
   primary: string;
+  /** What the answers show until then. */
+  before?: { readonly primary: string; readonly until: number };
 }
 
-/** Groups that only fail over, and answer at once with the truth. Pages are those of the simulated ElastiCache. */
+/** Groups that only fail over, and answer with the truth as it was some time ago. Pages are those of the simulated ElastiCache. */
 export class CacheModel {
   readonly groups = new Map<string, ModelGroup>();
   private readonly events: { date: number; node: string; message: string; number: string }[] = [];
 
-  constructor(private readonly now: () => number) {}
+  constructor(private readonly now: () => number, private readonly shownAfter: number) {}
 
   create(id: string, replicas: number): ModelGroup {
     const nodes = Array.from({ length: replicas + 1 }, (_, index) => `${id}-${String(index + 1).padStart(3, '0')}`);
@@ -24,13 +26,14 @@ export class CacheModel {
   failOver(group: ModelGroup): void {
     const [old, next] = [group.primary, group.nodes[1]];
     group.primary = next;
+    group.before = { primary: old, until: this.now() + this.shownAfter };
     this.events.push({ date: this.now(), node: old, message: `Failover from master node ${old} to replica node ${next} completed`, number: `${this.events.length}` });
   }
 
   describeReplicationGroups({ ReplicationGroupId: id, Marker: marker }: DescribeReplicationGroupsCommandInput) {
     const all = [...this.groups.values()].filter((group) => id === undefined || group.id === id);
     const { items, marker: Marker } = page(all, (group) => group.id, { marker });
-    return { ReplicationGroups: items.map(replicationGroup), Marker };
+    return { ReplicationGroups: items.map((group) => replicationGroup(group, this.now())), Marker };
   }
 
   describeCacheClusters({ CacheClusterId: id, Marker: marker }: DescribeCacheClustersCommandInput) {
@@ -46,7 +49,8 @@ export class CacheModel {
   }
 
   describeEvents({ SourceIdentifier: node, Marker: marker }: DescribeEventsCommandInput) {
-    const all = this.events.filter((event) => node === undefined || event.node === node).reverse();
+    const shown = this.events.filter(({ date }) => date + this.shownAfter <= this.now());
+    const all = shown.filter((event) => node === undefined || event.node === node).reverse();
     const { items, marker: Marker } = page(all, ({ number }) => number, { marker });
     return { Events: items.map((event) => ({ SourceIdentifier: event.node, Message: event.message, Date: new Date(event.date) })), Marker };
   }
@@ -58,14 +62,15 @@ export function addressOf(node: string): string {
   return `${node}.${node.slice(0, -4)}.vuygzw.euw1.cache.amazonaws.com`;
 }
 
-function replicationGroup({ id, nodes, primary }: ModelGroup) {
+function replicationGroup({ id, nodes, primary, before }: ModelGroup, now: number) {
+  const shown = before !== undefined && now < before.until ? before.primary : primary;
   return {
     ReplicationGroupId: id,
     Status: 'available',
     ClusterEnabled: false,
     NodeGroups: [{
       NodeGroupMembers: nodes.map((node) => ({
-        CacheClusterId: node, CurrentRole: node === primary ? 'primary' : 'replica', ReadEndpoint: { Address: addressOf(node), Port: 6379 },
+        CacheClusterId: node, CurrentRole: node === shown ? 'primary' : 'replica', ReadEndpoint: { Address: addressOf(node), Port: 6379 },
       })),
     }],
   };

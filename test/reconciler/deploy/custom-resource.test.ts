@@ -49,6 +49,18 @@ describe('A Create', () => {
     expect(world.zone.all).toEqual([]);
   });
 
+  test.each([
+    ['NoSuchHostedZone', 'No hosted zone found with ID: Z1'],
+    ['AccessDenied', 'User: arn:aws:sts::111111111111:assumed-role/claims is not authorized to access this resource'],
+  ])('in a zone that the account does not have (%s) tells what kind of zone it takes', async (name, message) => {
+    world.zone.nextReads.push(...Array.from({ length: 40 }, () => () => { throw awsError(name, message); }));
+    const { Status, Reason } = await requests.create();
+    expect({ Status, Reason }).toEqual({
+      Status: 'FAILED',
+      Reason: `${message}: the hosted zone Z1 must be there, and of this account, since a reconciler writes zones of its own account only`,
+    });
+  });
+
   test('tells no more of a reason than CloudFormation takes', async () => {
     world.zone.put(`read1.${ZONE}`, txt(`read1.${ZONE}`, `"${'ü"'.repeat(1_900)}"`, 60));
     const { Reason } = await requests.create();

@@ -5,6 +5,9 @@ const DEPLOYING = 'while reconcilers pass and the group fails over, in every ord
 const LIFE = 'test/claim-life/claim-life.test.ts';
 const LOST_OR_LEFT = 'In every sequence of deployments, whatever goes wrong in them 3 deployments and a destroy, 1 disturbances, '
   + 'a replaced resource hears in the rollback: update, and the old id stands: no name is lost, and none is left';
+const MADE_DO = 'In every sequence of deployments, whatever goes wrong in them failures that are kept, rollbacks that skip the claim and Deletes that are given up cost no name, '
+  + 'and what they leave can be released';
+const MOVED = 'In every sequence of deployments, whatever goes wrong in them claims that move without a call keep their names (a replaced resource hears in the rollback: nothing)';
 const LIFECYCLE = 'test/end-to-end/lifecycle.test.ts';
 const PROMISE_10 = 'Promise 10: After a deploy the names exist and are right; after a destroy nothing of ours is left; a rollback leaves the zone as it was found';
 
@@ -20,8 +23,8 @@ export const CLAIM_BREAKS: readonly Break[] = [
   {
     what: 'holders: a Delete takes away whatever holder is there',
     file: 'src/reconciler/decide/claim-life.ts',
-    text: 'instance === undefined ? this.isOwn(each) : each.instance === instance',
-    instead: 'instance === undefined ? this.isOwn(each) : true',
+    text: 'instance === undefined ? this.isOwn(each) && prefix === this.request.prefix : each.instance === instance',
+    instead: 'instance === undefined ? this.isOwn(each) && prefix === this.request.prefix : true',
     reddens: { file: DEPLOYMENTS, name: `${DEPLOYING} a construct is renamed: its claim is taken over, and the old one is not released` },
   },
   {
@@ -41,9 +44,23 @@ export const CLAIM_BREAKS: readonly Break[] = [
   {
     what: 'holders: one that an update left behind stays',
     file: 'src/reconciler/decide/claim-life.ts',
-    text: 'this.drop((each) => this.isOwn(each) && ![instance, stays.instance].includes(each.instance));',
+    text: 'this.drop((each) => this.isUndone(each, known) && each.instance !== stays.instance);',
     instead: '',
     reddens: { file: LIFE, name: LOST_OR_LEFT },
+  },
+  {
+    what: 'holders: what a kept failure may go back to is dropped',
+    file: 'src/reconciler/decide/claim-life.ts',
+    text: 'return this.isOwn(each) && each.since > known.since;',
+    instead: 'return this.isOwn(each) && each.instance !== known.instance;',
+    reddens: { file: LIFE, name: MADE_DO },
+  },
+  {
+    what: 'holders: a claim that moved without a call is taken for that of its old place',
+    file: 'src/reconciler/decide/claim-life.ts',
+    text: '(known === undefined ? this.isOwn(each) && at === prefix : this.isUndone(each, known))',
+    instead: '(known === undefined ? this.isOwn(each) : this.isUndone(each, known))',
+    reddens: { file: LIFE, name: MOVED },
   },
   {
     what: 'late requests: a call that comes again undoes what came after it',

@@ -12,6 +12,7 @@ const MINUTE = 60_000;
 export class CloudWatch {
   private readonly metrics = new Map<string, Datapoint[]>();
   private readonly definitions = new Map<string, AlarmDefinition>();
+  private readonly made = new Map<string, number>();
 
   constructor(private readonly clock: Clock, private readonly sqs: Sqs, logs: Logs) {
     logs.onEvent((_, { message }) => {
@@ -34,10 +35,12 @@ export class CloudWatch {
 
   putAlarm(alarm: AlarmDefinition) {
     this.definitions.set(alarm.name, alarm);
+    if (!this.made.has(alarm.name)) this.made.set(alarm.name, this.clock.now());
   }
 
   deleteAlarm(name: string) {
     this.definitions.delete(name);
+    this.made.delete(name);
   }
 
   get alarmNames() {
@@ -70,6 +73,14 @@ export class CloudWatch {
   /** The names of all alarms in this state now. */
   alarmsIn(state: AlarmState) {
     return [...this.definitions.values()].filter((definition) => this.stateAt(definition, this.clock.now()) === state).map(({ name }) => name);
+  }
+
+  /** The names of all alarms that were in alarm at any time. Each is looked at as soon as it is made, when what is before has no data yet, and each minute. */
+  get everInAlarm() {
+    return [...this.definitions.values()].filter((definition) => {
+      for (let at = this.made.get(definition.name)!; at <= this.clock.now(); at += MINUTE) if (this.stateAt(definition, at) === 'ALARM') return true;
+      return false;
+    }).map(({ name }) => name);
   }
 
   // periods are whole ones, counted from the epoch; the one that has just begun does not count yet.

@@ -46,6 +46,9 @@ function definitionOf(name: string, properties: Properties, context: ResourceCon
   if (refusalOf(() => iam.credentialsFor(roleArn, 'lambda.amazonaws.com'))) {
     throw new AwsError('InvalidParameterValueException', 'The role defined for the function cannot be assumed by Lambda.');
   }
+  const { LogFormat: format = 'Text' } = properties.LoggingConfig as { LogFormat?: string } | undefined ?? {};
+  // lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html: JSON wraps each line.
+  if (format !== 'Text' && format !== 'JSON') throw new NotModelled(`the log format ${format}`);
   for (const action of properties.VpcConfig ? NETWORK_ACTIONS : []) checkNetworkAction(roleArn, action, context);
   const description = properties.Description as string | undefined ?? '';
   // lambda/latest/api/API_CreateFunction.html

@@ -1,0 +1,48 @@
+import type { ReplicaEndpointDnsProps } from '../replica-endpoint-dns';
+import { hasMembers, Kind, kindFault } from '../synth/kind-of-value';
+import { Fault } from '../synth/refuse';
+import { WhenNoReplica } from '../when-no-replica';
+
+const GROUP: Kind = {
+  name: 'a replication group',
+  remedy: "use a CfnReplicationGroup, or CfnReplicationGroup.fromReplicationGroupId(scope, id, 'orders')",
+  isOne: (value) => hasMembers(value, 'replicationGroupRef', 'env'),
+};
+const ZONE: Kind = {
+  name: 'a hosted zone',
+  remedy: 'use a HostedZone, or import one with HostedZone.fromHostedZoneAttributes or HostedZone.fromLookup',
+  isOne: (value) => hasMembers(value, 'hostedZoneId', 'hostedZoneArn', 'env'),
+};
+const PREFIX: Kind = { name: 'a text', remedy: "use one such as 'read' or 'read.orders'", isOne: (value) => typeof value === 'string' };
+const TTL: Kind = { name: 'a duration', remedy: 'use one such as Duration.seconds(10)', isOne: (value) => hasMembers(value, 'toSeconds') };
+const INTERVAL: Kind = { name: 'a duration', remedy: 'use one such as Duration.minutes(5)', isOne: (value) => hasMembers(value, 'toMinutes') };
+const WHEN: Kind = {
+  name: 'one of WhenNoReplica',
+  remedy: 'use WhenNoReplica.PRIMARY or WhenNoReplica.KEEP',
+  isOne: (value) => Object.values(WhenNoReplica).includes(value as WhenNoReplica),
+};
+const TOPIC: Kind = { name: 'a topic', remedy: 'use a Topic, or import one with Topic.fromTopicArn', isOne: (value) => hasMembers(value, 'topicArn', 'env') };
+const RECONCILER: Kind = {
+  name: 'a reconciler',
+  remedy: 'use a ZoneReconciler, or import one with ZoneReconciler.fromZoneReconcilerAttributes',
+  isOne: (value) => hasMembers(value, 'claimsFunction', '_allow'),
+};
+
+/** Why options of names are refused that are not what they should be at all. */
+export function kindFaults({ replicationGroup, hostedZone, cnamePrefix, ttl, whenNoReplica, notificationTopic, reconciler }: ReplicaEndpointDnsProps): Fault[] {
+  const optional = (option: string, value: unknown, kind: Kind) => (value === undefined ? undefined : kindFault(option, value, kind));
+  return [
+    kindFault('replicationGroup', replicationGroup, GROUP),
+    kindFault('hostedZone', hostedZone, ZONE),
+    kindFault('cnamePrefix', cnamePrefix, PREFIX),
+    optional('ttl', ttl, TTL),
+    optional('whenNoReplica', whenNoReplica, WHEN),
+    optional('notificationTopic', notificationTopic, TOPIC),
+    optional('reconciler', reconciler, RECONCILER),
+  ];
+}
+
+/** The same for those of a reconciler. */
+export function reconcilerKindFaults(hostedZone: unknown, sweepInterval: unknown): Fault[] {
+  return [kindFault('hostedZone', hostedZone, ZONE), sweepInterval === undefined ? undefined : kindFault('sweepInterval', sweepInterval, INTERVAL)];
+}

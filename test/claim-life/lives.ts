@@ -1,0 +1,33 @@
+import { Templated } from './calls';
+import { Step } from './explore';
+
+const TEMPLATES = ['L1', 'L2'].flatMap((resource) => ['a', 'b'].flatMap((prefix) => [1, 2].map((count): Templated => ({ resource, prefix, count }))));
+const FIRST = TEMPLATES.filter(({ resource, prefix }) => resource === 'L1' && prefix === 'a');
+const [ONE, TWO] = FIRST;
+const ELSEWHERE: Templated = { ...ONE, prefix: 'b' };
+
+/** One stack, deployed so many times with every template. */
+export function deployments(count: number): Step[][] {
+  return FIRST.flatMap((first) => sequences(count - 1).map((others) => [first, ...others].map((template): Step => ({ stack: 'Shop', template }))));
+}
+
+/** Two stacks that want the same names, of which one is made again by its name. */
+export const NEIGHBOURS: readonly (readonly Step[])[] = [ONE, TWO, ELSEWHERE].flatMap((wanted) => [
+  [{ stack: 'Shop', template: ONE }, { stack: 'Other', template: wanted }, { stack: 'Shop', template: ELSEWHERE }],
+  [{ stack: 'Shop', template: ONE }, { stack: 'Other', template: wanted }, { stack: 'Shop' }, { stack: 'Other', template: TWO }],
+  [{ stack: 'Shop', template: TWO }, { stack: 'Shop' }, { stack: 'Shop again', template: wanted }, { stack: 'Other', template: ONE }],
+]);
+
+/** Claims that move without a call, within a stack and to another one, and what takes their place. */
+export const MOVES: readonly (readonly Step[])[] = [ONE, ELSEWHERE].flatMap((after) => [
+  [{ stack: 'Shop', template: TWO }, { stack: 'Shop', movesTo: { stack: 'Shop', resource: 'L2' } }, { stack: 'Shop', template: { ...after, resource: 'L2' } }],
+  [{ stack: 'Shop', template: TWO }, { stack: 'Shop', movesTo: { stack: 'Other', resource: 'L2' } }, { stack: 'Other', template: { ...after, resource: 'L2' } }],
+  [
+    { stack: 'Shop', template: ONE }, { stack: 'Shop', movesTo: { stack: 'Other', resource: 'L2' } }, { stack: 'Shop', template: ELSEWHERE },
+    { stack: 'Other', template: { ...TWO, resource: 'L2' } },
+  ],
+]);
+
+function sequences(length: number): Templated[][] {
+  return length === 0 ? [[]] : sequences(length - 1).flatMap((rest) => TEMPLATES.map((template) => [...rest, template]));
+}
