@@ -16,7 +16,8 @@ test('a label to the left of its line, at the end of a picture, has others above
 });
 
 test('no two labels ever run into each other, however many there are', () => {
-  fc.assert(fc.property(fc.array(fc.record({ x: fc.integer({ min: 0, max: 1000 }), width: fc.integer({ min: 10, max: 300 }) }), { maxLength: 30 }), (made) => {
+  const anyLabel = fc.record({ x: fc.integer({ min: 0, max: 1000 }), width: fc.integer({ min: 10, max: 300 }) });
+  fc.assert(fc.property(fc.array(anyLabel, { maxLength: 30 }), (made) => {
     const labels = made.map(({ x, width }) => label(x, width));
     const rows = labelRows(labels);
     labels.forEach((one, index) => labels.forEach((other, at) => {

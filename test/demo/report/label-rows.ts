@@ -6,8 +6,8 @@ export interface Label {
 }
 
 /**
- * The row of each label, the lowest being 0. Its line goes down from it through all rows below. No two labels run into each other; there are as many rows as
- * that takes. Where it can be, no line goes through the words of another label: those to the right come first, so that what is above begins further left.
+ * The row of each label, the lowest being 0. Its line goes down from it through all rows below. No two labels run into each other; there are as many rows
+ * as that takes. Where it can be, no line goes through the words of another label: those to the right come first, so that what is above begins further left.
  */
 export function labelRows(labels: readonly Label[]): number[] {
   const rows: number[] = [];
@@ -17,7 +17,8 @@ export function labelRows(labels: readonly Label[]): number[] {
     const placed = rightToLeft.filter((other) => rows[other] !== undefined).map((other) => ({ ...labels[other], row: rows[other] }));
     const candidates = Array.from({ length: labels.length }, (_, row) => row)
       .filter((row) => !placed.some((other) => other.row === row && other.from <= label.to && other.to >= label.from));
-    const clear = candidates.find((row) => !placed.some((other) => (other.row < row && crosses(label, other)) || (other.row > row && crosses(other, label))));
+    const cut = (row: number) => placed.some((other) => (other.row < row && crosses(label, other)) || (other.row > row && crosses(other, label)));
+    const clear = candidates.find((row) => !cut(row));
     rows[index] = clear ?? candidates[0];
   }
   return rows;
