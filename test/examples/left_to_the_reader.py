@@ -16,9 +16,9 @@ APP = {
     "CKV_AWS_31 at Cache": "whether clients log in by a token or as users is the app's",
 }
 
-WITHOUT_RECONCILER = {"docs-shared-reconciler.md-30"}  # it imports one
-WITH_OPTIONS = {"docs-your-organisation.md-16"}  # a VPC and an encrypted log group
-WITH_TOPIC = {"docs-planned-changes.md-15": {"CKV_AWS_26 at Notifications": "ElastiCache publishes to unencrypted topics only"}}
+WITHOUT_RECONCILER = {"docs-shared-reconciler.md-3"}  # it imports one
+WITH_OPTIONS = {"docs-your-organisation.md-1"}  # a VPC and an encrypted log group
+WITH_TOPIC = {"docs-planned-changes.md-1": {"CKV_AWS_26 at Notifications": "ElastiCache publishes to unencrypted topics only"}}
 
 
 def left_to_the_reader(app):
