@@ -13,7 +13,7 @@ import { Progress } from './progress';
 import { Recording } from './recording';
 import { report } from './report/report';
 import { Run } from './run';
-import { statusLines } from './status';
+import { DAGGER, statusLines } from './status';
 import { exitStatus, figuresOf, summary } from './summary';
 import { synthesizeApp } from './synthesized-app';
 
@@ -39,6 +39,7 @@ async function main(args: Arguments, leftovers: Leftovers): Promise<0 | 1> {
     started: leftovers.add,
     told: ({ at, text }) => progress.say(`${clockOf(at)}  ${text}`),
   }, ours(app), blog(blogFunction, args));
+  progress.say(DAGGER);
   const status = setInterval(() => progress.status(statusLines(run)), 250);
   const played = await run.play();
   clearInterval(status);

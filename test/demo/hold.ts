@@ -4,7 +4,7 @@ import { REGION, ZONE_ID } from './world';
 /** Commands to try while everything keeps running. */
 export function holdLines({ worlds }: Run): string[] {
   return [
-    '', 'Everything keeps running; Ctrl-C ends it. To try:',
+    '', 'Everything keeps running; Ctrl-C ends it. The APIs of Route 53 and ElastiCache answer, those of Lambda and Logs do not. To try:',
     ...worlds.flatMap(({ title, aws, dns, clients, group }) => {
       const [name, door] = [...clients.doors][0];
       const cli = `AWS_ACCESS_KEY_ID=operator AWS_SECRET_ACCESS_KEY=operator aws --region ${REGION} --endpoint-url ${aws.api.url}`;

@@ -7,6 +7,17 @@ test('a run in which nothing went wrong breaks no promise', () => {
   expect(scored({})).toMatchObject({ failedReads: 0, primaryReads: 0, namesMoved: 0, wrongSeconds: 0, broken: [] });
 });
 
+test('a run in which nobody read anything proves nothing', () => {
+  expect(scored({ reads: [] }).broken).toEqual(['nobody read anything']);
+});
+
+test('a name that was never resolved was never right, and its reads failed', () => {
+  const reads = [read(20, read2, 'c'), { at: 20, name: read1, failure: 'EAI_AGAIN' }];
+  const { secondsToRight, failedReads, broken } = scored({ leads: [lead(-1, read2, 'c')], reads, acts: [act(30, 'crash', 'a'), act(90, 'failover', 'b')] });
+  expect([secondsToRight, failedReads]).toEqual([null, 1]);
+  expect(broken).toContain('wrong at the end: read1.zone');
+});
+
 test('a read is on the primary when the node that served it says so at that time', () => {
   const reads = [read(20, read1, 'b'), read(31, read1, 'b')];
   expect(scored({ samples: failoverOf('a', 'b', 30), acts: [act(30, 'failover', 'b')], reads })).toMatchObject({ reads: 2, primaryReads: 1, latePrimaryReads: 0 });
@@ -61,7 +72,7 @@ const LED = [lead(-1, read1, 'b'), lead(-1, read2, 'c')];
 function scored({ acts = [act(10, 'crash', 'x')], ...world }: Partial<WorldRecording> & { acts?: PlayedAct[] }) {
   const recording = { acts, ttl: 10, propagation: 10, replicas: 2, end: 200 } as unknown as Recording;
   return score(recording, {
-    title: 'a world', names: [read1, read2], samples: SERVING, leads: LED, reads: [], pooled: [], changes: [], namesAtEnd: [read1, read2], ...world,
+    title: 'a world', names: [read1, read2], samples: SERVING, leads: LED, reads: [read(5, read1, 'b')], pooled: [], changes: [], namesAtEnd: [read1, read2], ...world,
   } as unknown as WorldRecording);
 }
 

@@ -42,6 +42,7 @@ export function score(recording: Recording, world: WorldRecording): Score {
   const wrongAtEnd = wrongNames(world.names, history, recording, recording.end);
   const due = namesDue(recording, recording.end);
   const broken = [
+    ...world.reads.length === 0 ? ['nobody read anything'] : [],
     ...late.length > 0 ? [`${late.length} reads on the primary later than ${settling} s after a failover`] : [],
     ...inexcusable.length > 0 ? [`${inexcusable.length} reads failed later than ${settling} s after ElastiCache had told of the dead node`] : [],
     ...namesMoved > mostMoves ? [`${namesMoved} moves of names, where ${mostMoves} are enough`] : [],
@@ -89,7 +90,8 @@ function countMoves(world: WorldRecording): number {
 
 function secondsToRight(recording: Recording, world: WorldRecording): number | null {
   const { at, until } = firstFault(recording);
-  const spans = wrongSpans(world, recording).filter(({ from }) => within(from, at, until));
+  // also one that was there before: names that were never right are not right at once.
+  const spans = wrongSpans(world, recording).filter(({ from, to }) => from <= until && to >= at);
   const right = spans.length === 0 ? at : spans[spans.length - 1].to;
   return right >= until ? null : round(right - at);
 }

@@ -2,14 +2,20 @@ import { instant } from './report/markup';
 import { Run } from './run';
 import { World } from './world';
 
-/** Where each name leads now, and how the reads went so far. */
+/** What the dagger of a status line means. */
+export const DAGGER = '†: the name points to a node that is dead';
+
+/** Where each name points now, and how the reads went so far, in 79 columns for up to five names. */
 export function statusLines({ worlds, time }: Run): string[] {
-  return worlds.filter(({ isRead }) => isRead).map((world) => [
-    instant(Math.max(0, time.at())).padStart(6),
-    world.title.padEnd(24),
-    ledTo(world).map((node, index) => `${index + 1}→${node}`).join(' ').padEnd(32),
-    `${world.clients.reads.length} reads, ${world.clients.reads.filter(({ failure }) => failure).length} failed`,
-  ].join('  '));
+  return worlds.filter(({ isRead }) => isRead).map((world) => {
+    const { reads } = world.clients;
+    return statusLine(time.at(), world.title, reads.filter(({ failure }) => failure).length, reads.length, ledTo(world));
+  });
+}
+
+export function statusLine(at: number, title: string, failed: number, reads: number, nodes: readonly string[]): string {
+  const names = nodes.map((node, index) => `${index + 1}→${node}`).join(' ');
+  return [instant(Math.max(0, at)).padStart(5), title.padEnd(24), `${failed}/${reads} failed`.padStart(17), names].join(' ');
 }
 
 function ledTo({ clients, nodes }: World): string[] {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { createSourceFile, forEachChild, isCallExpression, isStringLiteralLike, Node, ScriptTarget } from 'typescript';
 import { CLAIM_METRICS, RECONCILER_METRICS } from '../../src/reconciler/settings';
+import clauses from '../end-to-end/promises.json';
 import { givenGroup, givenNames, givenStack, givenZone } from '../given';
 
 const ROOT = join(__dirname, '..', '..');
@@ -13,6 +14,19 @@ test('the promises in the README are the names of the stories that prove them, e
   const told = README.split('\n').filter((line) => line.startsWith('- Promise ')).map((line) => line.slice(2));
   expect(told).toHaveLength(13);
   expect(told).toEqual(promises());
+});
+
+test('the clauses whose stories a whole run counts are all that each promise says', () => {
+  expect(clauses).toHaveLength(13);
+  promises().forEach((promise, index) => {
+    const [, text] = /^Promise \d+: (.*)$/.exec(promise)!;
+    const left = Object.keys(clauses[index]).reduce((rest, clause) => {
+      expect(rest).toContain(clause);
+      return rest.slice(0, rest.indexOf(clause)) + rest.slice(rest.indexOf(clause) + clause.length);
+    }, text);
+    expect([promise, left.replace(/[,; ]/g, '')]).toEqual([promise, '']);
+    for (const facts of Object.values(clauses[index])) expect(facts).not.toEqual([]);
+  });
 });
 
 describe('the cost table', () => {

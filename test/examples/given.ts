@@ -12,7 +12,9 @@ const ACCOUNT = 'us-east-1:111122223333';
 /** What the snippets of the pages declare and do not make, each made when it is asked for. */
 export function given(stack: Stack) {
   return {
+    get blue() { return group(stack, 'Blue'); },
     get encryptionKey() { return Key.fromKeyArn(stack, 'GivenKey', `arn:aws:kms:${ACCOUNT}:key/11111111-2222-3333-4444-555555555555`); },
+    get green() { return group(stack, 'Green'); },
     get hostedZone() { return zone(stack, 'GivenZone'); },
     get onElastiCacheEvent() { return functionOf(stack, 'on-elasticache-event'); },
     get onMove() { return functionOf(stack, 'on-move'); },

@@ -16,8 +16,9 @@ APP = {
     "CKV_AWS_31 at Cache": "whether clients log in by a token or as users is the app's",
 }
 
-WITHOUT_RECONCILER = {"docs-shared-reconciler.md-30"}  # it imports one
-WITH_OPTIONS = {"docs-your-organisation.md-16"}  # a VPC and an encrypted log group
+WITHOUT_RECONCILER = {"docs-shared-reconciler.md-3"}  # it imports one
+WITH_OPTIONS = {"docs-your-organisation.md-1"}  # a VPC and an encrypted log group
+WITH_TOPIC = {"docs-planned-changes.md-1": {"CKV_AWS_26 at Notifications": "ElastiCache publishes to unencrypted topics only"}}
 
 
 def left_to_the_reader(app):
@@ -25,4 +26,4 @@ def left_to_the_reader(app):
         return {}
     if app in WITH_OPTIONS:
         return ENVIRONMENT
-    return {**LIBRARY, **APP} if app == "example" else LIBRARY
+    return {**LIBRARY, **APP} if app == "example" else {**LIBRARY, **WITH_TOPIC.get(app, {})}

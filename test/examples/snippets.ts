@@ -6,7 +6,7 @@ const NOT_CDK = ['clients-and-tls.md']; // programs of clients, which test/clien
 
 /** A piece of TypeScript that a page shows. */
 export interface Snippet {
-  /** Page and line, as a file may be named: `README.md-9`. */
+  /** The page, and which of its snippets it is, as a file may be named: `README.md-1`. */
   readonly name: string;
   /** The program that jsii-rosetta compiles it in. */
   readonly fixture: string;
@@ -21,10 +21,7 @@ export function snippets(): Snippet[] {
 function snippetsOf(page: string, fixtureName: string): Snippet[] {
   const text = readFileSync(join(ROOT, page), 'utf8');
   const fixture = readFileSync(join(ROOT, 'rosetta', `${fixtureName}.ts-fixture`), 'utf8');
-  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(({ index, 1: code }) => {
-    const line = text.slice(0, index).split('\n').length;
-    return { name: `${page.replace('/', '-')}-${line}`, fixture, code };
-  });
+  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code], index) => ({ name: `${page.replace('/', '-')}-${index + 1}`, fixture, code }));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { NodeSample, WorldRecording } from '../recording';
 import { FAILED, nodeColor, ON_PRIMARY } from './colors';
-import { element, text } from './markup';
-import { LEFT, TimeAxis, WIDTH } from './time-axis';
+import { element, text, WIDTH } from './markup';
+import { LEFT, TimeAxis } from './time-axis';
 
 export const CHART_HEIGHT = 120;
 

@@ -4,6 +4,13 @@ export function element(name: string, attributes: Readonly<Record<string, string
   return `<${name}${written.join('')}>${children.join('')}</${name}>`;
 }
 
+/** As wide as all pictures. On a narrow screen it can be scrolled, so that its words stay legible. */
+export const WIDTH = 1200;
+
+export function picture(height: number, ...children: readonly string[]): string {
+  return element('div', { class: 'picture' }, element('svg', { viewBox: `0 0 ${WIDTH} ${height}`, role: 'img' }, ...children));
+}
+
 export function text(plain: string): string {
   return plain.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -5,15 +5,15 @@ import { DEAD, FAILED, nodeColor, ON_PRIMARY, PRIMARY } from './colors';
 import { CHART_HEIGHT, connectionsChart, mostConnections } from './connections-chart';
 import { figures } from './figures';
 import { footer } from './footer';
-import { element, text } from './markup';
+import { element, picture, text } from './markup';
 import { nameLanes, nameLanesHeight } from './name-lanes';
 import { secondsBars } from './seconds-bar';
 import { STYLE } from './style';
-import { TimeAxis, WIDTH } from './time-axis';
+import { TimeAxis } from './time-axis';
 import { truthLanes, truthLanesHeight } from './truth-lanes';
+import { UNPROVEN } from './unproven';
 import { verdict } from './verdict';
 
-const LABEL_ROWS = 5;
 const LABEL_HEIGHT = 15;
 const GAP = 18;
 const TOP = 14;
@@ -31,6 +31,7 @@ export function report(recording: Recording): string {
     ),
     element('body', {},
       element('h1', {}, 'Where reads go when nodes fail'),
+      element('p', { class: 'unproven' }, text(UNPROVEN)),
       element('p', {}, text(`One primary, ${recording.replicas} replicas, a client per name that reads with a new connection each time. `
         + 'The same faults at the same moments, twice: with names kept by cdk-replica-endpoint-dns, and with names kept by the function of the AWS blog post.')),
       legend(worlds),
@@ -39,7 +40,7 @@ export function report(recording: Recording): string {
       element('h2', {}, 'Where the seconds went, from the first death to right names'),
       secondsBars(recording),
       element('h2', {}, 'Before and after, as in the blog post'),
-      beforeAfterTable(recording),
+      element('div', { class: 'scroll' }, beforeAfterTable(recording)),
       element('h2', {}, 'Figures'),
       figures(recording),
       footer(recording),
@@ -48,8 +49,8 @@ export function report(recording: Recording): string {
 }
 
 function labels(recording: Recording, axis: TimeAxis): string {
-  const height = LABEL_ROWS * LABEL_HEIGHT;
-  return element('svg', { viewBox: `0 0 ${WIDTH} ${height}` }, axis.labels(recording.acts, LABEL_ROWS, LABEL_HEIGHT));
+  const { markup, height } = axis.labels(recording.acts, LABEL_HEIGHT);
+  return picture(height, markup);
 }
 
 /** One above the other, on one time axis: connections, names, nodes. */
@@ -57,7 +58,8 @@ function pictures(world: WorldRecording, recording: Recording, axis: TimeAxis, m
   const names = TOP + CHART_HEIGHT + GAP;
   const nodes = names + nameLanesHeight(world) + GAP;
   const height = nodes + truthLanesHeight(world) + GAP;
-  return element('svg', { viewBox: `0 0 ${WIDTH} ${height}`, role: 'img' },
+  return picture(
+    height,
     caption(TOP - 6, 'new connections, by node'),
     element('g', { transform: `translate(0 ${TOP})` }, connectionsChart(world, axis, recording.scale, most * 1.05)),
     caption(names - 4, 'where each name leads'),

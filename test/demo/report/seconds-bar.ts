@@ -2,8 +2,8 @@ import { Recording } from '../recording';
 import { score } from '../score';
 import { Stage, stages } from '../stages';
 import { DEAD } from './colors';
-import { element, text } from './markup';
-import { LEFT, RIGHT, WIDTH } from './time-axis';
+import { element, picture, text, WIDTH } from './markup';
+import { LEFT, RIGHT } from './time-axis';
 
 const COLORS: Record<Stage['name'], string> = {
   'detection': '#8c8c8c', 'event': '#4e79a7', 'function': '#59a14f', 'Route 53': '#b07aa1', 'TTL': '#d4b13c', 'dead node': DEAD,
@@ -30,7 +30,7 @@ export function secondsBars(recording: Recording): string {
     return element('text', { 'x': LEFT - 6, 'y': row * ROW + 21, 'class': 'lane', 'text-anchor': 'end' }, text(world.title)) + pieces.join('')
       + element('text', { x: LEFT + x(at) + 6, y: row * ROW + 21, class: 'label' }, words);
   });
-  return element('svg', { viewBox: `0 0 ${WIDTH} ${rows.length * ROW}`, role: 'img' }, ...bars)
+  return picture(rows.length * ROW, ...bars)
     + element('p', { class: 'legend' }, rows.map(({ world, parts }) => text(`${world.title}: ${(parts ?? [])
       .map(({ name, seconds }) => `${name} ${seconds.toFixed(1)} s`).join(', ') || '–'}`)).join('<br>'));
 }

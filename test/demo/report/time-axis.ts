@@ -1,9 +1,9 @@
+import { labelRows } from './label-rows';
+import { element, instant, text, WIDTH } from './markup';
 import { PlayedAct } from '../recording';
-import { element, instant, text } from './markup';
 
 export const LEFT = 128;
 export const RIGHT = 12;
-export const WIDTH = 1200;
 
 /** Simulated seconds to the right. All pictures of a report share it. */
 export class TimeAxis {
@@ -24,20 +24,21 @@ export class TimeAxis {
     return acts.map(({ at }) => element('line', { x1: this.x(at), x2: this.x(at), y1: 0, y2: height, class: 'act' })).join('');
   }
 
-  /** What happened, in words, above the pictures: each on the lowest of the rows where it does not run into another. */
-  labels(acts: readonly PlayedAct[], rows: number, rowHeight: number): string {
-    const taken = Array.from({ length: rows }, () => [] as { from: number; to: number }[]);
-    return acts.map(({ at, text: words }) => {
+  /** What happened, in words, above the pictures; and how high that is. */
+  labels(acts: readonly PlayedAct[], rowHeight: number): { readonly markup: string; readonly height: number } {
+    const placed = acts.map(({ at, text: words }) => {
       const x = this.x(at);
       const width = words.length * 5.6 + 10;
-      const span = x + width > WIDTH ? { from: x - width, to: x } : { from: x, to: x + width };
-      const free = taken.findIndex((row) => row.every(({ from, to }) => to < span.from || from > span.to));
-      const row = free < 0 ? rows - 1 : free;
-      taken[row].push(span);
-      const y = (rows - 1 - row) * rowHeight;
-      return element('line', { x1: x, x2: x, y1: y + 2, y2: rows * rowHeight, class: 'act' }) + element('text', {
-        'x': span.to === x ? x - 4 : x + 4, 'y': y + rowHeight - 4, 'class': 'label', 'text-anchor': span.to === x ? 'end' : 'start',
+      return x + width > WIDTH ? { x, from: x - width, to: x, words } : { x, from: x, to: x + width, words };
+    });
+    const rows = labelRows(placed);
+    const height = (Math.max(0, ...rows) + 1) * rowHeight;
+    const markup = placed.map(({ x, to, words }, index) => {
+      const y = height - (rows[index] + 1) * rowHeight;
+      return element('line', { x1: x, x2: x, y1: y + 2, y2: height, class: 'act' }) + element('text', {
+        'x': to === x ? x - 4 : x + 4, 'y': y + rowHeight - 4, 'class': 'label', 'text-anchor': to === x ? 'end' : 'start',
       }, text(words));
     }).join('');
+    return { markup, height };
   }
 }
