@@ -216,7 +216,7 @@ export class ReplicaEndpointDns extends Construct {
   }
 
   /**
-   * Names that were led to another node.
+   * Names that were led to another node. No data means none.
    */
   public metricNamesMoved(props?: MetricOptions): Metric {
     return claimMetric(this.reconciler.reconcilerFunction, this.prefix, 'namesMoved', props);

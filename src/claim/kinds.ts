@@ -29,7 +29,8 @@ const RECONCILER: Kind = {
 };
 
 /** Why options of names are refused that are not what they should be at all. */
-export function kindFaults({ replicationGroup, hostedZone, cnamePrefix, ttl, whenNoReplica, notificationTopic, reconciler }: ReplicaEndpointDnsProps): Fault[] {
+export function kindFaults(props: ReplicaEndpointDnsProps): Fault[] {
+  const { replicationGroup, hostedZone, cnamePrefix, ttl, whenNoReplica, notificationTopic, reconciler } = props;
   const optional = (option: string, value: unknown, kind: Kind) => (value === undefined ? undefined : kindFault(option, value, kind));
   return [
     kindFault('replicationGroup', replicationGroup, GROUP),

@@ -11,6 +11,10 @@ export function groupFaults(names: IConstruct, group: aws_elasticache.IReplicati
   const resource = groupResource(group);
   if (!resource) return [];
   const properties = templateProperties(resource);
-  const faults = [clusterModeFault(resource, properties), conditionFault(resource, names), endpointCount === undefined ? singleNodeFault(resource, properties) : undefined];
+  const faults = [
+    clusterModeFault(resource, properties),
+    conditionFault(resource, names),
+    endpointCount === undefined ? singleNodeFault(resource, properties) : undefined,
+  ];
   return faults.filter((fault) => fault !== undefined);
 }

@@ -23,7 +23,7 @@ export const METRIC_NAMESPACE = 'ReplicaEndpointDns';
 export const RECONCILER_DIMENSION = 'Reconciler';
 export const CLAIM_DIMENSION = 'Claim';
 
-/** A count each, per reconciler. */
+/** A count each, per reconciler; but for the first, written only when there is something to count. */
 export const RECONCILER_METRICS = {
   /** Passes that read everything and left every claim right. */
   passesSucceeded: 'PassesSucceeded',
@@ -35,7 +35,7 @@ export const RECONCILER_METRICS = {
   contestedNames: 'ContestedNames',
 } as const;
 
-/** A count each, per claim (`Reconciler` and `Claim`, which is the prefix): custom metrics cost money, so there are two. */
+/** A count each, per claim (`Reconciler` and `Claim`, which is the prefix): custom metrics cost money, so there are two, the second only when names moved. */
 export const CLAIM_METRICS = {
   /** Passes that left the claim right. A claim that vanished has none. */
   claimPasses: 'ClaimPasses',

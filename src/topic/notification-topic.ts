@@ -27,11 +27,15 @@ const OUR_TOPIC = 'ReplicationGroupNotifications';
  * | imported                       | given               | the given one; whoever owns the group attaches it        |
  * | imported                       | none                | none: served by the sweep alone, with a warning          |
  */
-export function notificationTopicOf(scope: Construct, group: aws_elasticache.IReplicationGroupRef, given?: ITopic, enforceSSL?: boolean): ITopic | undefined {
+export function notificationTopicOf(
+  scope: Construct, group: aws_elasticache.IReplicationGroupRef, given?: ITopic, enforceSSL?: boolean,
+): ITopic | undefined {
   const resource = groupResource(group);
   const present = resource && topicOf(scope, resource);
-  const fault = (resource && uncertainTopicFault(resource)) ?? (resource && present && given && secondTopicFault(resource, present, given)) ?? unusableTopicFault(given ?? present, scope, group);
-  refuse(scope, fault);
+  refuse(scope,
+    resource && uncertainTopicFault(resource),
+    resource && present && given && secondTopicFault(resource, present, given),
+    unusableTopicFault(given ?? present, scope, group));
   if (present && !given && !topicResource(present)) warnOfImportedTopic(scope, present);
   if (!resource && !given) warnOfSweepOnly(scope, group);
   if (given) openToElastiCache(scope, given, resource);

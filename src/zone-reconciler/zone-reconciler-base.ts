@@ -80,17 +80,17 @@ export interface IZoneReconciler extends IConstruct {
   metricPassesSucceeded(props?: MetricOptions): Metric;
 
   /**
-   * Passes in which reading, writing, or one of the claims failed.
+   * Passes in which reading, writing, or one of the claims failed. No data means none.
    */
   metricPassesFailed(props?: MetricOptions): Metric;
 
   /**
-   * Groups whose notification topic is inactive, missing or another than the registered one, counted in every pass.
+   * Groups whose notification topic is inactive, missing or another than the registered one, as each pass finds them. No data means none.
    */
   metricTopicFaults(props?: MetricOptions): Metric;
 
   /**
-   * Claimed names that hold a record which the reconciler did not write, counted in every pass.
+   * Claimed names that hold a record which the reconciler did not write, as each pass finds them. No data means none.
    */
   metricContestedNames(props?: MetricOptions): Metric;
 
@@ -133,21 +133,21 @@ export abstract class ZoneReconcilerBase extends Construct implements IZoneRecon
   }
 
   /**
-   * Passes in which reading, writing, or one of the claims failed.
+   * Passes in which reading, writing, or one of the claims failed. No data means none.
    */
   public metricPassesFailed(props?: MetricOptions): Metric {
     return reconcilerMetric(this.reconcilerFunction, 'passesFailed', props);
   }
 
   /**
-   * Groups whose notification topic is inactive, missing or another than the registered one, counted in every pass.
+   * Groups whose notification topic is inactive, missing or another than the registered one, as each pass finds them. No data means none.
    */
   public metricTopicFaults(props?: MetricOptions): Metric {
     return reconcilerMetric(this.reconcilerFunction, 'topicFaults', props);
   }
 
   /**
-   * Claimed names that hold a record which the reconciler did not write, counted in every pass.
+   * Claimed names that hold a record which the reconciler did not write, as each pass finds them. No data means none.
    */
   public metricContestedNames(props?: MetricOptions): Metric {
     return reconcilerMetric(this.reconcilerFunction, 'contestedNames', props);

@@ -55,8 +55,15 @@ describe('both services are asked at', () => {
 
 function asked(region: string, variables: Record<string, string>) {
   const env = {
-    HOSTED_ZONE_ID: 'Z1', ZONE_NAME: 'example.internal', RECONCILER, AWS_REGION: region, AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any', AWS_SESSION_TOKEN: 'any',
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...variables,
+    HOSTED_ZONE_ID: 'Z1',
+    ZONE_NAME: 'example.internal',
+    RECONCILER,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: 'any',
+    AWS_SECRET_ACCESS_KEY: 'any',
+    AWS_SESSION_TOKEN: 'any',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    ...variables,
   };
   return spawnSync(process.execPath, ['-e', ASK, BUNDLE, RECORDS], { env, encoding: 'utf8' });
 }

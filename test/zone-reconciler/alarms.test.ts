@@ -102,8 +102,8 @@ describe('an action that the names are given', () => {
   test('takes the place of that of a reconciler that is passed, for their own alarm alone', () => {
     const scope = givenStack();
     const hostedZone = givenZone(scope);
-    const reconciler = new ZoneReconciler(scope, 'Writer', { hostedZone, alarmAction: action('arn:platform') });
-    givenNames(scope, { hostedZone, reconciler, alarmAction: action('arn:pager') });
+    const writer = new ZoneReconciler(scope, 'Writer', { hostedZone, alarmAction: action('arn:platform') });
+    givenNames(scope, { hostedZone, reconciler: writer, alarmAction: action('arn:pager') });
     expect(NAMES.map((name) => alarm(scope, name).properties.AlarmActions)).toEqual([...Array(5).fill(['arn:platform']), ['arn:pager']]);
   });
 });
@@ -127,14 +127,13 @@ describe('alarms that tell nobody are warned of', () => {
 
   test('for names whose reconciler alone has an action', () => {
     const scope = givenStack();
-    const { reconciler } = givenNames(scope);
-    for (const each of reconciler.alarms) each.addAlarmAction({ bind: () => ({ alarmActionArn: 'arn:pager' }) });
+    for (const each of givenNames(scope).reconciler.alarms) each.addAlarmAction({ bind: () => ({ alarmActionArn: 'arn:pager' }) });
     expect(allWarnings(scope)).toEqual([NOBODY('Orders/Readers')]);
   });
 
   test('not when all of them have actions, given to us, added by hand, or by an aspect', () => {
-    const [given, added, aspect] = [givenStack(), givenStack(), givenStack()];
-    givenNames(given, { alarmAction: { bind: () => ({ alarmActionArn: 'arn:pager' }) } });
+    const [passed, added, aspect] = [givenStack(), givenStack(), givenStack()];
+    givenNames(passed, { alarmAction: { bind: () => ({ alarmActionArn: 'arn:pager' }) } });
     const readers = givenNames(added);
     for (const each of [readers.alarm, ...readers.reconciler.alarms]) each.addAlarmAction({ bind: () => ({ alarmActionArn: 'arn:pager' }) });
     givenNames(aspect);
@@ -143,7 +142,7 @@ describe('alarms that tell nobody are warned of', () => {
         if (CfnResource.isCfnResource(node) && node.cfnResourceType === 'AWS::CloudWatch::Alarm') node.addPropertyOverride('AlarmActions', ['arn:pager']);
       },
     });
-    expect([given, added, aspect].map(allWarnings)).toEqual([[], [], []]);
+    expect([passed, added, aspect].map(allWarnings)).toEqual([[], [], []]);
   });
 
   test('not when that was acknowledged', () => {
@@ -174,7 +173,7 @@ function described(description: { 'Fn::Join': [string, (string | object)[]] }): 
 
 function imported(scope: Stack, alarmAction?: IAlarmAction) {
   const hostedZone = givenZone(scope);
-  const reconciler = ZoneReconciler.fromZoneReconcilerAttributes(scope, 'Imported', {
+  const elsewhere = ZoneReconciler.fromZoneReconcilerAttributes(scope, 'Imported', {
     hostedZone,
     alarmAction,
     queueArn: 'arn:aws:sqs:eu-west-1:111111111111:wake-ups',
@@ -182,7 +181,7 @@ function imported(scope: Stack, alarmAction?: IAlarmAction) {
     claimsFunctionArn: 'arn:aws:lambda:eu-west-1:111111111111:function:claims',
     logGroupName: 'reconcilers',
   });
-  return { hostedZone, reconciler };
+  return { hostedZone, reconciler: elsewhere };
 }
 
 function alarm(scope: Stack, name: string) {

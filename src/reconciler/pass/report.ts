@@ -63,8 +63,13 @@ export function reportFailure(error: Error, reconciler: string, now: number): Re
   };
 }
 
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
-function document(dimensions: Record<string, string>, values: Record<string, number>, now: number): string {
+/**
+ * Without what would be nought: CloudWatch bills a metric in the hours in which it is written, and the alarms that want these take none for nought.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+function document(dimensions: Record<string, string>, counts: Record<string, number>, now: number): string {
+  const values = Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
   return JSON.stringify({
     _aws: {
       Timestamp: now,
