@@ -50,7 +50,10 @@ class Run {
     this.zone = zone();
     this.disturbances = new Disturbances(disturbances, choices);
     const clock = { at: 0 };
-    const watch = async () => this.seeNamesResolve();
+    const watch = async () => {
+      await this.zone.pass();
+      this.seeNamesResolve();
+    };
     this.stacks = new Map(Object.entries(STACKS).map(([name, id]) => [
       name as Step['stack'], new ModelStack(this.zone, choices, explored, id, this.disturbances, this.told, watch, clock),
     ]));
