@@ -1,9 +1,10 @@
 import { ServedZone, Templated } from './calls';
 import { Choices } from './choices';
-import { Disturbances, ModelStack, Rules } from './model-stack';
+import { Disturbances } from './disturbances';
+import { ModelStack, Rules } from './model-stack';
 
 /** `Shop again` is another stack of the same name, made when the first one is gone; `Other` has another name. */
-const STACKS = { Shop: 'Shop/00000001', 'Shop again': 'Shop/00000002', Other: 'Other/00000003' } as const;
+const STACKS = { 'Shop': 'Shop/00000001', 'Shop again': 'Shop/00000002', 'Other': 'Other/00000003' } as const;
 
 /** What happens to a stack: it is deployed with a template, its claim moves without a call, or it is destroyed. */
 export interface Step {
@@ -93,13 +94,15 @@ class Run {
   private async deploy(stack: ModelStack, template: Templated): Promise<void> {
     const before = this.disturbances.count;
     const { stable, isKept } = stack;
-    const isAnothers = this.all().some((other) => other !== stack && (other.isKept || other.isSkipped || other.stable?.prefix === template.prefix)) || this.forgotten().length > 0
-      || (this.atRest.has(template.prefix) && template.adopt !== true);
+    const others = this.all().filter((other) => other !== stack);
+    const isAnothers = others.some((other) => other.isKept || other.isSkipped || other.stable?.prefix === template.prefix);
+    const isFound = this.atRest.has(template.prefix) && template.adopt !== true;
     const done = await stack.deploy(template);
     if (before !== this.disturbances.count) return;
-    if (!done && !isAnothers && !isKept) this.fail('a deployment failed without a reason');
+    if (!done && !isAnothers && !isFound && !isKept && this.forgotten().length === 0) this.fail('a deployment failed without a reason');
     if (!done || stable !== undefined || isKept) return;
-    const left = stack.forgotten.find(({ id, resource, prefix }) => resource === template.resource && prefix === template.prefix && this.zone.holders().includes(id));
+    const itsOwn = stack.forgotten.filter(({ resource, prefix }) => resource === template.resource && prefix === template.prefix);
+    const left = itsOwn.find(({ id }) => this.zone.holders().includes(id));
     if (left) this.fail(`${left.id} still holds names`);
   }
 

@@ -1,6 +1,6 @@
 import { ServedZone } from './calls';
 import { explore, Explored, Step } from './explore';
-import { deployments, FOUND, FOUND_RECORD, MOVES, NEIGHBOURS, RECORD, RETAINED } from './lives';
+import { deployments, FOUND, FOUND_RECORD, MOVES, NEIGHBOURS, RECORD, RETAINED, TRIED_AGAIN } from './lives';
 import { Rules } from './model-stack';
 import { ModelZone } from './model-zone';
 import { ProgramZone } from './program-zone';
@@ -16,7 +16,8 @@ interface Cast extends Omit<Explored, 'zone' | 'rollback'> {
 /** The whole exploration; `npm test` has a short form of it. */
 const CASTS: readonly Cast[] = [
   { what: 'two deployments', lives: deployments(2), disturbances: 2 },
-  { what: 'three deployments, and making do with failures', lives: deployments(3), disturbances: 2, makeshift: true },
+  { what: 'three deployments, and making do with failures', lives: deployments(3), disturbances: 1, makeshift: true },
+  { what: 'a deployment that is tried again, and making do with failures', lives: TRIED_AGAIN, disturbances: 2, makeshift: true },
   { what: 'two stacks', lives: NEIGHBOURS, disturbances: 2, makeshift: true },
   { what: 'claims that move', lives: MOVES, disturbances: 2, makeshift: true },
   { what: 'names that are retained, by the program itself', lives: RETAINED, disturbances: 1, zone: () => new ProgramZone() },

@@ -15,8 +15,9 @@ export function deployments(count: number): Step[][] {
 }
 
 /** A deployment that may be kept as it failed is tried again, or the template before it is. */
-export const TRIED_AGAIN: readonly (readonly Step[])[] = FIRST.flatMap((first) => TEMPLATES.filter((each) => each !== first).flatMap((second) => [first, second].map((third) => (
-  [first, second, third].map((template): Step => ({ stack: 'Shop', template }))))));
+export const TRIED_AGAIN: readonly (readonly Step[])[] = FIRST.flatMap((first) => (
+  TEMPLATES.filter((each) => each !== first).flatMap((second) => [first, second].map((third) => [first, second, third].map((template): Step => ({ stack: 'Shop', template }))))
+));
 
 /** Two stacks that want the same names, of which one is made again by its name. */
 export const NEIGHBOURS: readonly (readonly Step[])[] = [ONE, TWO, ELSEWHERE].flatMap((wanted) => [

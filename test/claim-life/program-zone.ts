@@ -1,14 +1,14 @@
 import { Answer, Call, Fate, ServedZone } from './calls';
-import { holdersOf } from '../../src/reconciler/decide/holders';
 import { parseClaim } from '../../src/reconciler/decide/claim-text';
 import { fingerprint } from '../../src/reconciler/decide/fingerprint';
+import { holdersOf } from '../../src/reconciler/decide/holders';
 import { Change, RecordSet, textOf, txt } from '../../src/reconciler/decide/record';
 import { Request, serve } from '../../src/reconciler/deploy/custom-resource';
 import { claimName, physicalId, prefixOfClaim } from '../../src/reconciler/names';
 import { pass } from '../../src/reconciler/pass/pass';
 import { Registration, RETENTION_TYPE } from '../../src/reconciler/settings';
-import { givenGroup } from '../reconciler/given-group';
 import { ZONE } from '../reconciler/given-claim';
+import { givenGroup } from '../reconciler/given-group';
 import { InMemoryWorld } from '../reconciler/in-memory-world';
 import { timeout } from '../reconciler/pass/trouble';
 
@@ -120,7 +120,13 @@ export class ProgramZone implements ServedZone {
 
 function registrationOf({ prefix, count, retain = false, adopt = false }: Call['registered']): Registration {
   return {
-    hostedZoneId: 'Z1', zoneName: ZONE, prefix, reconciler: RECONCILER, replicationGroupId: 'testdns', ttl: 10, endpointCount: count, whenNoReplica: 'PRIMARY',
-    adoptExisting: adopt, retain,
+    ...SETTINGS,
+    prefix,
+    replicationGroupId: 'testdns',
+    ttl: 10,
+    endpointCount: count,
+    whenNoReplica: 'PRIMARY',
+    adoptExisting: adopt,
+    retain,
   };
 }

@@ -98,7 +98,7 @@ test('the last holder takes the names along, though they may be retained, when i
   expect(world.zone.all).toEqual([]);
 });
 
-test("a Delete that finds no claim tells so, and one that finds that of others does not", async () => {
+test('a Delete that finds no claim tells so, and one that finds that of others does not', async () => {
   world.lines.length = 0;
   await requests.remove(idOf('c-9'));
   expect(world.lines).toEqual([]);

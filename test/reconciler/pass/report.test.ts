@@ -1,7 +1,7 @@
-import { HOLDER, ZONE } from '../given-claim';
 import { Held } from '../../../src/reconciler/decide/holders';
 import { Outcome } from '../../../src/reconciler/pass/outcome';
 import { report, reportFailure } from '../../../src/reconciler/pass/report';
+import { HOLDER, ZONE } from '../given-claim';
 
 const NOW = 1_700_003_600_000;
 
