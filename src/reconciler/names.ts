@@ -38,6 +38,11 @@ export function claimName(prefix: string, zone: string): string {
   return `${prefix}.${CLAIMS_LABEL}.${zone}`;
 }
 
+/** The physical id of the custom resource that holds a claim: `read.zone/a1b2c3d4e5`. */
+export function physicalId(prefix: string, zone: string, instance: string): string {
+  return `${prefix}.${zone}/${instance}`;
+}
+
 /** The prefix a claim of this name is for, or undefined when the name is not that of a claim in the zone. */
 export function prefixOfClaim(name: string, zone: string): string | undefined {
   const suffix = `.${CLAIMS_LABEL}.${zone}`;

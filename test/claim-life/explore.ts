@@ -1,9 +1,10 @@
 import { ServedZone, Templated } from './calls';
 import { Choices } from './choices';
-import { Disturbances, ModelStack, Rules } from './model-stack';
+import { Disturbances } from './disturbances';
+import { ModelStack, Rules } from './model-stack';
 
 /** `Shop again` is another stack of the same name, made when the first one is gone; `Other` has another name. */
-const STACKS = { Shop: 'Shop/00000001', 'Shop again': 'Shop/00000002', Other: 'Other/00000003' } as const;
+const STACKS = { 'Shop': 'Shop/00000001', 'Shop again': 'Shop/00000002', 'Other': 'Other/00000003' } as const;
 
 /** What happens to a stack: it is deployed with a template, its claim moves without a call, or it is destroyed. */
 export interface Step {
@@ -14,8 +15,8 @@ export interface Step {
 
 export interface Explored extends Rules {
   readonly zone: () => ServedZone;
-  /** What is in the zone when nobody holds a name. */
-  readonly atRest?: string;
+  /** By prefix, what is in the zone that no claim holds, and what comes back when none holds it any more. */
+  readonly found?: Readonly<Record<string, string>>;
 }
 
 /** All runs of these steps, with all that may go wrong in them; how many there were. */
@@ -37,20 +38,26 @@ export async function explore(steps: readonly Step[], explored: Explored): Promi
  * - a deployment in which nothing goes wrong succeeds, unless the names are another stack's;
  * - what a Delete that was given up leaves goes when the same resource is created again for that prefix, or when it is released by hand; so does what a request made
  *   that was not heard and not rolled back;
- * - when all stacks are gone, nothing is left but what was found.
+ * - when all stacks are gone, nothing is left but what was found, and what was retained.
  */
 class Run {
   private readonly told: string[] = [];
   private readonly zone: ServedZone;
   private readonly disturbances: Disturbances;
   private readonly stacks: ReadonlyMap<Step['stack'], ModelStack>;
+  /** What is there, or comes back, where nobody holds a name. */
+  private readonly atRest: Map<string, string>;
 
-  constructor(private readonly explored: Explored, choices: Choices) {
-    const { zone, disturbances } = explored;
+  constructor(explored: Explored, choices: Choices) {
+    const { zone, disturbances, found = {} } = explored;
+    this.atRest = new Map(Object.entries(found));
     this.zone = zone();
     this.disturbances = new Disturbances(disturbances, choices);
     const clock = { at: 0 };
-    const watch = async () => this.seeNamesResolve();
+    const watch = async () => {
+      await this.zone.pass();
+      this.seeNamesResolve();
+    };
     this.stacks = new Map(Object.entries(STACKS).map(([name, id]) => [
       name as Step['stack'], new ModelStack(this.zone, choices, explored, id, this.disturbances, this.told, watch, clock),
     ]));
@@ -60,26 +67,42 @@ class Run {
     for (const { stack, template, movesTo } of steps) {
       if (movesTo !== undefined) this.stack(stack).moveTo(this.stack(movesTo.stack), movesTo.resource);
       else if (template !== undefined) await this.deploy(this.stack(stack), template);
-      else await this.stack(stack).destroy();
+      else await this.destroy(this.stack(stack));
       await this.zone.pass();
       this.seeWhatStands();
     }
-    for (const stack of this.stacks.values()) await stack.destroy();
+    for (const stack of this.stacks.values()) await this.destroy(stack);
     const left = this.all().some(({ hasUnknown }) => hasUnknown) ? this.zone.holders() : this.forgotten().map(({ id }) => id);
     for (const id of left) await this.release(id);
-    const { atRest = '' } = this.explored;
-    if (this.zone.told() !== atRest) this.fail(`the zone still holds '${this.zone.told()}', not '${atRest}'`);
+    const right = this.right();
+    if (this.zone.told() !== right) this.fail(`the zone still holds '${this.zone.told()}', not '${right}'`);
+  }
+
+  private async destroy(stack: ModelStack): Promise<void> {
+    const { stable } = stack;
+    if (stable?.retain) this.atRest.set(stable.prefix, `${stable.prefix}: ${stable.count} names of `);
+    await stack.destroy();
+  }
+
+  /** What the templates that stand say, and what is there besides. */
+  private right(): string {
+    const standing = this.all().flatMap(({ stable }) => stable ?? []);
+    const others = [...this.atRest].filter(([prefix]) => !standing.some((each) => each.prefix === prefix)).map(([, text]) => text);
+    return [...standing.map(({ prefix, count }) => `${prefix}: ${count} names of ${count}`), ...others].sort().join(', ');
   }
 
   private async deploy(stack: ModelStack, template: Templated): Promise<void> {
     const before = this.disturbances.count;
     const { stable, isKept } = stack;
-    const isAnothers = this.all().some((other) => other !== stack && (other.isKept || other.isSkipped || other.stable?.prefix === template.prefix)) || this.forgotten().length > 0;
+    const others = this.all().filter((other) => other !== stack);
+    const isAnothers = others.some((other) => other.isKept || other.isSkipped || other.stable?.prefix === template.prefix);
+    const isFound = this.atRest.has(template.prefix) && template.adopt !== true;
     const done = await stack.deploy(template);
     if (before !== this.disturbances.count) return;
-    if (!done && !isAnothers && !isKept) this.fail('a deployment failed without a reason');
+    if (!done && !isAnothers && !isFound && !isKept && this.forgotten().length === 0) this.fail('a deployment failed without a reason');
     if (!done || stable !== undefined || isKept) return;
-    const left = stack.forgotten.find(({ id, resource, prefix }) => resource === template.resource && prefix === template.prefix && this.zone.holders().includes(id));
+    const itsOwn = stack.forgotten.filter(({ resource, prefix }) => resource === template.resource && prefix === template.prefix);
+    const left = itsOwn.find(({ id }) => this.zone.holders().includes(id));
     if (left) this.fail(`${left.id} still holds names`);
   }
 
@@ -92,8 +115,7 @@ class Run {
   private seeWhatStands(): void {
     this.seeNamesResolve();
     if (this.forgotten().length > 0 || this.all().some(({ isKept, isSkipped, hasUnknown }) => isKept || isSkipped || hasUnknown)) return;
-    const standing = this.all().flatMap(({ stable }) => stable ?? []).map(({ prefix, count }) => `${prefix}: ${count} names of ${count}`).sort().join(', ');
-    const right = standing === '' ? this.explored.atRest ?? '' : standing;
+    const right = this.right();
     if (this.zone.told() !== right) this.fail(`the zone holds '${this.zone.told()}', not '${right}'`);
   }
 

@@ -1,5 +1,7 @@
 import { Answer, Call, Fate, isMadeUp, madeUp, Registered, ServedZone, Templated } from './calls';
 import { Choices } from './choices';
+import { Disturbances } from './disturbances';
+import { isSame, Known } from './known';
 
 export interface Rules {
   /** What a resource that was replaced hears of the rollback before the Delete of its replacement; no page says. */
@@ -10,35 +12,10 @@ export interface Rules {
   readonly makeshift?: boolean;
 }
 
-/** A claim as CloudFormation knows it. */
-export interface Known extends Templated {
-  readonly id: string;
-  /** The physical id of the resource that lets its names be retained. */
-  readonly retention?: string;
-  /** The call that failed, where that was kept. */
-  readonly failed?: Call['type'];
-}
-
 const FATES = [
   'fails before its write', 'fails after its write', 'is not heard, before its write', 'is not heard, after its write', 'is served twice',
   'is served after an earlier call came again',
 ] as const;
-
-/** How often things go wrong in one run, over all its stacks. */
-export class Disturbances {
-  /** How many there were. */
-  count = 0;
-
-  constructor(private readonly most: number, private readonly choices: Choices) {}
-
-  /** Whether something goes wrong here, and how: undefined when all goes well. */
-  one<Way>(...ways: readonly Way[]): Way | undefined {
-    if (this.count === this.most) return undefined;
-    const way = this.choices.oneOf(undefined, ...ways);
-    if (way !== undefined) this.count += 1;
-    return way;
-  }
-}
 
 /**
  * CloudFormation as its documentation and its users' reports tell of it: which calls a custom resource hears, with which ids, when a stack is created,
@@ -61,8 +38,9 @@ export class ModelStack {
   private readonly calls: Call[] = [];
 
   constructor(
-    private readonly zone: ServedZone, private readonly choices: Choices, private readonly rules: Rules, readonly id: string, private readonly disturbances: Disturbances,
-    readonly told: string[], private readonly watch: (what: string) => Promise<void>, private readonly clock: { at: number },
+    private readonly zone: ServedZone, private readonly choices: Choices, private readonly rules: Rules, readonly id: string,
+    private readonly disturbances: Disturbances, readonly told: string[], private readonly watch: () => Promise<void>,
+    private readonly clock: { at: number },
   ) {}
 
   get isKept(): boolean {
@@ -94,7 +72,7 @@ export class ModelStack {
     this.kept = undefined;
     this.stable = known;
     this.isSkipped = false;
-    await this.watch('succeeded');
+    await this.watch();
     for (const each of [...before, ...after.values()]) if (each.id !== known.id) await this.cleanUp(each, each.resource !== known.resource);
     return true;
   }
@@ -242,16 +220,15 @@ export class ModelStack {
     this.requests += 1;
     this.clock.at += 1;
     const { prefix, count, retain, adopt } = known;
-    const call: Call = {
-      type, of: claim === undefined ? 'claim' : 'retention', stack: this.id, resource, registered: { prefix, count, retain, adopt }, old, id, claim,
-      requestId: `${this.id}${this.requests}`, at: this.clock.at,
-    };
+    const registered = { prefix, count, retain, adopt };
+    const of = claim === undefined ? 'claim' : 'retention';
+    const call: Call = { type, of, stack: this.id, resource, registered, old, id, claim, requestId: `${this.id}${this.requests}`, at: this.clock.at };
     const fate = this.disturbances.one(...FATES) ?? 'done';
     this.told.push(`${type} ${call.of === 'claim' ? '' : 'retention of '}${resource} ${prefix}*${count} ${id ?? ''} ${fate}`);
     const answer = await this.answerTo(call, fate);
     this.calls.push(call);
     this.told.push(`  ${answer ? `${answer.status} ${answer.id}` : 'no answer'}; ${this.zone.told()}`);
-    await this.watch('');
+    await this.watch();
     return answer;
   }
 
@@ -266,8 +243,4 @@ export class ModelStack {
       default: return this.zone.serve(call, fate satisfies Fate);
     }
   }
-}
-
-function isSame(one: Known, other: Templated): boolean {
-  return one.failed === undefined && one.prefix === other.prefix && one.count === other.count && one.retain === other.retain && one.adopt === other.adopt;
 }

@@ -69,6 +69,7 @@ describe('{"action":"plan"}', () => {
       claims: [{
         prefix: 'readonly',
         result: 'right',
+        holders: [{ claim: story.aws.cloudformation.stack('Shop').find('Custom::ReplicaEndpointDns').physicalId, stack: expect.stringMatching(/^Shop\//), since: expect.any(String) }],
         nodes: { 'testdns-001': 'down, because it was the primary and is not known to be back', 'testdns-002': 'is the primary', 'testdns-003': 'serves' },
         current: { [`readonly1.${ZONE}`]: addressOf('testdns-002'), [`readonly2.${ZONE}`]: 'elsewhere.example.com' },
         desired: { [`readonly1.${ZONE}`]: 'testdns-003', [`readonly2.${ZONE}`]: 'testdns-003' },
@@ -100,7 +101,7 @@ describe('{"action":"plan"}', () => {
         { prefix: 'newer', result: 'failed', reason: 'its record has format version 2, which this version of the library does not know' },
       ],
       notServed: expect.arrayContaining([
-        { prefix: 'read.orders', reason: expect.stringMatching(/^it is addressed to another reconciler, got: [0-9a-f]{8}$/) },
+        { prefix: 'read.orders', reason: expect.stringMatching(/^it is addressed to another reconciler, got: [0-9a-f]{8}$/), holders: [expect.objectContaining({ stack: expect.stringMatching(/^Orders\//) })] },
         { prefix: 'read.bills', reason: 'it was retained by a stack that is gone' },
         { prefix: 'nobodys', reason: 'its record is not a claim of this library, got: TXT "v=spf1 -all"' },
       ]),

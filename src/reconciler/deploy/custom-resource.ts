@@ -2,9 +2,10 @@ import { abandon } from './abandon';
 import { sendAnswer } from './answer';
 import { Asked, departing, Deployment, deploymentOf, readable } from './deployment';
 import { establish, HalfDone } from './establish';
-import { askedAt, instanceOf, physicalId, prefixNamed } from './identity';
+import { askedAt, instanceOf, prefixNamed } from './identity';
 import { keep } from './keep';
 import { registrationFault } from './registration-fault';
+import { physicalId } from '../names';
 import { Registration, registrationFromProperty, REGISTRATION_PROPERTY, RETAINED_PROPERTY, RETENTION_TYPE, Settings, ZONE_ATTRIBUTE } from '../settings';
 import { DeployWorld } from '../world';
 

@@ -15,10 +15,6 @@ export function instanceOf(stackId: string, requestId: string): string {
   return fingerprint(`${stackId} ${requestId}`) + fingerprint(`${requestId} ${stackId}`).slice(0, 2);
 }
 
-export function physicalId(prefix: string, zoneName: string, instance: string): string {
-  return `${prefix}.${zoneName}/${instance}`;
-}
-
 /** The instance that a physical id names; CloudFormation makes an id of its own, without a slash, for a resource that never answered. */
 export function instanceNamed(id: string | undefined): string | undefined {
   return id?.includes('/') ? id.slice(id.lastIndexOf('/') + 1) : undefined;

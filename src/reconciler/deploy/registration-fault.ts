@@ -1,5 +1,9 @@
-import { isPrefix, MOST_ENDPOINTS } from '../names';
+import { claimName, endpointName, isPrefix, MOST_ENDPOINTS, MOST_REPLICAS } from '../names';
 import { Registration, Settings } from '../settings';
+
+// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html; 255 octets are 253 characters.
+const LONGEST_LABEL = 63;
+const LONGEST_NAME = 253;
 
 /**
  * Why a registration is refused, if it is. The synth checks the same, but whoever writes a template by hand, or changes a synthesized one, is not held up by it;
@@ -20,6 +24,9 @@ export function registrationFault(registration: Registration, { hostedZoneId, zo
   }
   if (!isWhole(ttl, 1, 3600)) return `ttl must be 1 to 3600 seconds, got: ${text(ttl)}`;
   if (endpointCount !== undefined && !isWhole(endpointCount, 1, MOST_ENDPOINTS)) return `endpointCount must be 1 to ${MOST_ENDPOINTS}, got: ${text(endpointCount)}`;
+  if (!isShort(prefix, endpointCount ?? MOST_REPLICAS, zoneName)) {
+    return `the prefix leaves no room for names of ${LONGEST_LABEL} characters a label and ${LONGEST_NAME} in all, got: '${prefix}': use a shorter cnamePrefix`;
+  }
   if (highestName !== undefined && !isWhole(highestName, 1, MOST_ENDPOINTS)) return `the number of a name must be 1 to ${MOST_ENDPOINTS}, got: ${text(highestName)}`;
   if (typeof replicationGroupId !== 'string' || !/^[a-z][a-z0-9-]{0,39}$/i.test(replicationGroupId)) {
     return `replicationGroupId must be that of a replication group, got: '${text(replicationGroupId)}'`;
@@ -28,6 +35,12 @@ export function registrationFault(registration: Registration, { hostedZoneId, zo
   if (topicArn !== undefined && typeof topicArn !== 'string') return `topicArn must be that of a topic, got: ${text(topicArn)}`;
   const flag = (['adoptExisting', 'retain'] as const).find((each) => typeof registration[each] !== 'boolean');
   return flag && `${flag} must be true or false, got: ${text(registration[flag])}`;
+}
+
+/** Whether its names, and that of its claim, are as long as names can be. */
+function isShort(prefix: string, most: number, zoneName: string): boolean {
+  const names = [endpointName(prefix, most, zoneName), claimName(prefix, zoneName)];
+  return names.every((name) => name.length <= LONGEST_NAME && name.split('.').every(({ length }) => length <= LONGEST_LABEL));
 }
 
 function text(value: unknown): string {

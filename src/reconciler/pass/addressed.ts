@@ -1,5 +1,6 @@
 import { Claim, NOBODY } from '../decide/claim';
 import { parseClaim } from '../decide/claim-text';
+import { Held, holdersOf } from '../decide/holders';
 import { implausible } from '../decide/plausible';
 import { RecordSet } from '../decide/record';
 import { isPrefix } from '../names';
@@ -14,6 +15,8 @@ export interface Addressed {
 export interface Unserved {
   readonly prefix: string;
   readonly reason: string;
+  /** Who holds it, as far as it can be read. */
+  readonly holders?: readonly Held[];
   /**
    * `failed`: it is addressed to this reconciler, whose names do not follow. `told`: nobody can tell whose it is, so that each reconciler of the zone tells of it.
    * `listed`: others know of it.
@@ -43,7 +46,10 @@ export function addressed(prefix: string, records: readonly RecordSet[], reconci
   const problem = 'claim' in parsed ? implausibleText(parsed.claim, now) : parsed.problem;
   if (!isPrefix(prefix)) return { prefix, kind: 'told', reason: `its record is not a claim, since no names can be made of '${prefix}'` };
   if (readers.length === 1 && readers[0] === NOBODY) return { prefix, kind: 'listed', reason: 'it was retained by a stack that is gone' };
-  if (readers.length === 1 && readers[0] !== reconciler) return { prefix, kind: 'listed', reason: `it is addressed to another reconciler, got: ${readers[0]}` };
+  if (readers.length === 1 && readers[0] !== reconciler) {
+    const holders = 'claim' in parsed ? holdersOf(parsed.claim) : undefined;
+    return { prefix, kind: 'listed', reason: `it is addressed to another reconciler, got: ${readers[0]}`, ...holders && { holders } };
+  }
   if (problem !== undefined) return { prefix, kind: readers.includes(reconciler) ? 'failed' : 'told', reason: `its record ${problem}` };
   return 'claim' in parsed ? { claim: parsed.claim, record } : { prefix, kind: 'told', reason: 'its record is not a claim' };
 }

@@ -2,6 +2,7 @@ import { addressed, Addressed, Unserved } from './addressed';
 import { Claim } from '../decide/claim';
 import { fingerprint } from '../decide/fingerprint';
 import { GroupView } from '../decide/group-view';
+import { holdersOf } from '../decide/holders';
 import { endpointName, MOST_REPLICAS } from '../names';
 import { Outcome } from './outcome';
 import { Current, plan, Refused } from '../decide/plan';
@@ -78,7 +79,7 @@ export async function* slices(
 }
 
 function outcomeOf(claim: Claim, view: GroupView | Error | undefined, current: Current, world: World): Outcome {
-  const nothing = { prefix: claim.prefix, moves: [], contested: [] };
+  const nothing = { prefix: claim.prefix, holders: holdersOf(claim), moves: [], contested: [] };
   try {
     return { ...nothing, ...foundOf(claim, view, current, world) };
   } catch (error) {

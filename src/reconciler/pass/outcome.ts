@@ -1,4 +1,5 @@
 import { Claim } from '../decide/claim';
+import { Held } from '../decide/holders';
 import { Move } from '../decide/move';
 import { Contest, Plan } from '../decide/plan';
 import { Standing } from '../decide/serving';
@@ -15,6 +16,8 @@ export interface Outcome {
   readonly lasting?: boolean;
   /** As it was read. */
   readonly claim?: Claim;
+  /** Who holds it, the oldest first. */
+  readonly holders?: readonly Held[];
   readonly plan?: Plan;
   /** Who may hold names, as the plan was made of it. */
   readonly standing?: Standing;

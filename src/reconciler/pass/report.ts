@@ -1,6 +1,7 @@
 import { Outcome } from './outcome';
 import { sentence } from '../decide/move';
 import { Contest } from '../decide/plan';
+import { physicalId } from '../names';
 import { CLAIM_DIMENSION, CLAIM_METRICS, METRIC_NAMESPACE, Missed, RECONCILER_DIMENSION, RECONCILER_METRICS } from '../settings';
 
 /** What a pass tells. */
@@ -20,6 +21,7 @@ export function report(outcomes: readonly Outcome[], zoneName: string, reconcile
     ...outcomes.filter(({ result }) => result !== 'right').map(({ prefix, result, reason }) => `${prefix}: ${result}, because ${reason}`),
     ...contested.map(contestLine),
     ...topicFaults.map(({ prefix, topicFault }) => `${prefix}: ${topicFault}`),
+    ...outcomes.flatMap((outcome) => leftBehind(outcome, zoneName, now)),
   ];
   return {
     lines,
@@ -36,6 +38,17 @@ export function report(outcomes: readonly Outcome[], zoneName: string, reconcile
       )),
     ],
   };
+}
+
+/** A deployment takes less than an hour to replace one holder by another, unless it is kept as it failed. In milliseconds. */
+const HELD_TWICE_MS = 60 * 60 * 1000;
+
+/** Older holders that are still there long after a newer one came: their Delete may never come. */
+function leftBehind({ prefix, holders = [] }: Outcome, zoneName: string, now: number): string[] {
+  const older = holders.slice(0, -1);
+  if (older.length === 0 || now < holders.at(-1)!.since * 1000 + HELD_TWICE_MS) return [];
+  const ids = older.map(({ instance, stack }) => `${physicalId(prefix, zoneName, instance)} of ${stack}`).join(', ');
+  return [`${prefix}: has had more than one holder for an hour, got: ${ids}: if no deployment is to be rolled back to them, release them with {"action":"release"}`];
 }
 
 function contestLine({ name, found, refused, kept }: Contest): string {

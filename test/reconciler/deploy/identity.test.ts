@@ -1,4 +1,5 @@
-import { askedAt, instanceNamed, instanceOf, physicalId, stackOf } from '../../../src/reconciler/deploy/identity';
+import { askedAt, instanceNamed, instanceOf, stackOf } from '../../../src/reconciler/deploy/identity';
+import { physicalId } from '../../../src/reconciler/names';
 
 const STACK = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Shop/0f14d0ab-9605-4a62-a9e4-5ed26688389b';
 

@@ -11,6 +11,7 @@ test.each<[string, Partial<Registration>]>([
   ['at the upper end of all ranges', { ttl: 3600, endpointCount: 50, highestName: 50, replicationGroupId: `a${'b'.repeat(39)}` }],
   ['with a group that is written with capitals', { replicationGroupId: 'Orders-1' }],
   ['with every option', { whenNoReplica: 'KEEP', adoptExisting: true, retain: true, topicArn: 'arn:aws:sns:eu-west-1:111122223333:Topic' }],
+  ['with a first label that its numbers just fit into', { prefix: 'n'.repeat(61), endpointCount: 50 }],
   ['with a prefix of several labels', { prefix: 'read.orders-2' }],
 ])('a registration %s is accepted', (_, changed) => {
   expect(registrationFault(registration(changed), SETTINGS)).toBeUndefined();
@@ -28,6 +29,8 @@ test.each<[string, object, string]>([
   ['capitals', { prefix: 'Read' }, `${PREFIX} 'Read': use another cnamePrefix`],
   ['no prefix', { prefix: '' }, `${PREFIX} '': use another cnamePrefix`],
   ['a prefix that is no text', { prefix: ['read'] }, `${PREFIX} '["read"]': use another cnamePrefix`],
+  ['a first label without room for its numbers', { prefix: 'n'.repeat(62), endpointCount: 10 }, `the prefix leaves no room for names of 63 characters a label and 253 in all, got: '${'n'.repeat(62)}': use a shorter cnamePrefix`],
+  ['a prefix that the name of the claim has no room for', { prefix: `read${`.${'o'.repeat(60)}`.repeat(4)}` }, `the prefix leaves no room for names of 63 characters a label and 253 in all, got: 'read${`.${'o'.repeat(60)}`.repeat(4)}': use a shorter cnamePrefix`],
   ['a ttl of 0', { ttl: 0 }, 'ttl must be 1 to 3600 seconds, got: 0'],
   ['a ttl of more than an hour', { ttl: 3601 }, 'ttl must be 1 to 3600 seconds, got: 3601'],
   ['a broken ttl', { ttl: 1.5 }, 'ttl must be 1 to 3600 seconds, got: 1.5'],

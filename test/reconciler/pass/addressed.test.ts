@@ -2,7 +2,7 @@ import { Claim, NOBODY } from '../../../src/reconciler/decide/claim';
 import { claimRecord } from '../../../src/reconciler/decide/claim-text';
 import { RecordSet, txt } from '../../../src/reconciler/decide/record';
 import { addressed } from '../../../src/reconciler/pass/addressed';
-import { givenClaim, ZONE } from '../given-claim';
+import { givenClaim, HOLDER, ZONE } from '../given-claim';
 
 const MINE = '5f0c2a11';
 const NOW = 1_700_000_000;
@@ -30,7 +30,7 @@ test.each<[string, string, RecordSet[], string, RegExp]>([
   ['of a wildcard', '*', [recordOf()], 'told', /no names can be made of/],
   ['an alias', 'read', [{ ...recordOf(), simple: false, values: [] }], 'told', /not a claim of this library/],
 ])('a record that is %s is not served', (_, prefix, records, kind, reason) => {
-  expect(addressed(prefix, records, MINE, NOW)).toEqual({ prefix, kind, reason: expect.stringMatching(reason) });
+  expect(addressed(prefix, records, MINE, NOW)).toMatchObject({ prefix, kind, reason: expect.stringMatching(reason) });
 });
 
 function recordOf(claim: Partial<Claim> = {}): RecordSet {
@@ -40,3 +40,8 @@ function recordOf(claim: Partial<Claim> = {}): RecordSet {
 function text(value: string): RecordSet {
   return txt(`read._replica-endpoint-dns.${ZONE}`, value, 60);
 }
+
+test("another reconciler's claim tells who holds it, as far as it can be read", () => {
+  expect(addressed('read', [recordOf({ reconciler: '00112233' })], MINE, NOW)).toMatchObject({ kind: 'listed', holders: [HOLDER] });
+  expect(addressed('read', [{ ...recordOf(), values: ['"v=2 r=00112233"'] }], MINE, NOW)).not.toHaveProperty('holders');
+});

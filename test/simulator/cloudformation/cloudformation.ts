@@ -66,6 +66,22 @@ export class CloudFormation {
     return stack;
   }
 
+  /**
+   * Gives resources of a stack other logical ids. They keep their physical ids, and hear nothing of it.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-refactoring.html
+   */
+  refactor(stackName: string, renamed: (logicalId: string) => string): void {
+    const stack = this.stack(stackName);
+    const ids = [...stack.resources.keys()].filter((id) => renamed(id) !== id);
+    let text = JSON.stringify(stack.template);
+    for (const id of ids) text = text.replaceAll(`"${id}"`, `"${renamed(id)}"`);
+    stack.template = JSON.parse(text) as Template;
+    const resources = [...stack.resources.values()];
+    stack.resources.clear();
+    for (const each of resources) stack.resources.set(renamed(each.logicalId), { ...each, logicalId: renamed(each.logicalId) });
+  }
+
   stack(stackName: string): Stack {
     const stack = this.stacks.get(stackName);
     if (!stack) throw new Error(`Stack with id ${stackName} does not exist`);
