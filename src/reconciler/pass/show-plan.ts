@@ -74,7 +74,10 @@ function claimPlan({ prefix, result, reason, holders: held, plan, standing, cont
 }
 
 function holders(held: readonly Held[], prefix: string, zone: string): HolderPlan[] {
-  return held.map(({ instance, stack, since }) => ({ claim: physicalId(prefix, zone, instance), stack, since: new Date(since * 1000).toISOString() }));
+  return held.map(({ instance, stack, since }) => {
+    const claim = physicalId(prefix, zone, instance);
+    return { claim, stack, since: new Date(since * 1000).toISOString() };
+  });
 }
 
 function nodes({ doubt, primary, serving, doubtful, down }: Standing): Record<string, string> | undefined {
