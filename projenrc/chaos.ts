@@ -11,6 +11,10 @@ export function chaos(project: awscdk.AwsCdkConstructLibrary): void {
   const life = project.addTask('test:life', { description: 'Lead claims through every sequence of deployments, with all that can go wrong in them' });
   life.exec('tsx --tsconfig tsconfig.dev.json test/claim-life/life.ts');
 
+  const orders = project.addTask('test:orders', { description: 'Run reconcilers and deployments at once, in every order of their calls' });
+  orders.exec('jest --ci --maxWorkers=100% test/concurrency');
+  orders.env('EXPLORE', 'whole');
+
   const sabotage = project.addTask('test:sabotage', { description: 'Break the library line by line, and see the test that is named for each break go red' });
   sabotage.spawn(project.tasks.tryFind('bundle')!);
   sabotage.exec('tsx --tsconfig tsconfig.dev.json test/sabotage/sabotage.ts', { receiveArgs: true });
