@@ -134,7 +134,9 @@ export interface ReplicaEndpointDnsProps {
    * What the alarm of the names sets off, and, unless `reconciler` is passed, the alarms of the reconciler that is made for them. Where several names share that one,
    * it sets off the actions of all of them; pass the same object to set off one action once.
    *
-   * @default - that of the reconciler; if it has none, the alarms change their state only, with a warning
+   * It does not reach the alarms of a reconciler that is passed: give it one there.
+   *
+   * @default - the action of a reconciler that is passed, or else none: the alarms change their state only, with a warning
    */
   readonly alarmAction?: IAlarmAction;
 

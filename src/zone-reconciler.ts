@@ -186,7 +186,7 @@ export class ZoneReconciler extends ZoneReconcilerBase {
    */
   constructor(scope: Construct, id: string, props: ZoneReconcilerProps) {
     super(scope, id);
-    refuseAlways(...reconcilerKindFaults(props.hostedZone, props.sweepInterval));
+    refuseAlways(...reconcilerKindFaults(props));
     const { hostedZone, shared = false } = props;
     if (props.claimsFunctionInVpc && !props.vpc) refuse(this, 'claimsFunctionInVpc must come with a vpc, got: none; pass the vpc that both functions are to be in');
     const alarmAction = shared && props.alarmAction ? exportedAction(props.alarmAction) : props.alarmAction;
@@ -219,7 +219,7 @@ export class ZoneReconciler extends ZoneReconcilerBase {
     if (shared) exportWhatIsShared(this);
     this.node.addValidation({
       validate: () => {
-        warnOfSilentAlarms(this, this.alarms, `${this.node.path} and its names`);
+        warnOfSilentAlarms(this, this.alarms, this.node.path);
         if (props.role) warnOfRefusedPolicy(this, props.role, reconciler.policy);
         return whatHolds(this, [policySizeFault(reconciler.policy, this.prefixes.size), queueKeyFault(queue), logGroupClassFault(this.logGroup)]);
       },

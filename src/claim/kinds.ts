@@ -1,7 +1,10 @@
+import { groupIdFault } from '../group/group-id';
+import { zoneIdFault } from '../names/zone-id';
 import type { ReplicaEndpointDnsProps } from '../replica-endpoint-dns';
 import { hasMembers, Kind, kindFault } from '../synth/kind-of-value';
 import { Fault } from '../synth/refuse';
 import { WhenNoReplica } from '../when-no-replica';
+import type { ZoneReconcilerProps } from '../zone-reconciler';
 
 const GROUP: Kind = {
   name: 'a replication group',
@@ -28,22 +31,31 @@ const RECONCILER: Kind = {
   isOne: (value) => hasMembers(value, 'claimsFunction', '_allow'),
 };
 
+const ACTION: Kind = {
+  name: 'an action', remedy: 'use one of aws-cdk-lib/aws-cloudwatch-actions, such as new SnsAction(topic)', isOne: (value) => hasMembers(value, 'bind'),
+};
+
 /** Why options of names are refused that are not what they should be at all. */
 export function kindFaults(props: ReplicaEndpointDnsProps): Fault[] {
-  const { replicationGroup, hostedZone, cnamePrefix, ttl, whenNoReplica, notificationTopic, reconciler } = props;
+  const { replicationGroup, hostedZone, cnamePrefix, ttl, whenNoReplica, notificationTopic, alarmAction, reconciler } = props;
   const optional = (option: string, value: unknown, kind: Kind) => (value === undefined ? undefined : kindFault(option, value, kind));
   return [
-    kindFault('replicationGroup', replicationGroup, GROUP),
-    kindFault('hostedZone', hostedZone, ZONE),
+    kindFault('replicationGroup', replicationGroup, GROUP) ?? groupIdFault(replicationGroup),
+    kindFault('hostedZone', hostedZone, ZONE) ?? zoneIdFault(hostedZone),
     kindFault('cnamePrefix', cnamePrefix, PREFIX),
     optional('ttl', ttl, TTL),
     optional('whenNoReplica', whenNoReplica, WHEN),
     optional('notificationTopic', notificationTopic, TOPIC),
+    optional('alarmAction', alarmAction, ACTION),
     optional('reconciler', reconciler, RECONCILER),
   ];
 }
 
 /** The same for those of a reconciler. */
-export function reconcilerKindFaults(hostedZone: unknown, sweepInterval: unknown): Fault[] {
-  return [kindFault('hostedZone', hostedZone, ZONE), sweepInterval === undefined ? undefined : kindFault('sweepInterval', sweepInterval, INTERVAL)];
+export function reconcilerKindFaults({ hostedZone, sweepInterval, alarmAction }: ZoneReconcilerProps): Fault[] {
+  return [
+    kindFault('hostedZone', hostedZone, ZONE) ?? zoneIdFault(hostedZone),
+    sweepInterval === undefined ? undefined : kindFault('sweepInterval', sweepInterval, INTERVAL),
+    alarmAction === undefined ? undefined : kindFault('alarmAction', alarmAction, ACTION),
+  ];
 }

@@ -33,9 +33,10 @@ export function isPublic(hostedZone: IHostedZone): boolean | undefined {
 
 function declaredName(hostedZone: IHostedZone): string {
   try {
-    return hostedZone.zoneName;
+    if (hostedZone.zoneName !== undefined) return hostedZone.zoneName;
   } catch {
-    throw new Error(`hostedZone has no name, got: ${hostedZone.node.path}, imported by its id alone; `
-      + 'import it with HostedZone.fromHostedZoneAttributes(scope, id, { hostedZoneId, zoneName }) or HostedZone.fromLookup');
+    // imported by its id alone.
   }
+  throw new Error(`hostedZone has no name, got: ${hostedZone.node.path}, imported by its id alone; `
+    + 'import it with HostedZone.fromHostedZoneAttributes(scope, id, { hostedZoneId, zoneName }) or HostedZone.fromLookup');
 }

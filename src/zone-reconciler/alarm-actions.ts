@@ -22,7 +22,7 @@ export class AlarmActions {
 export function warnOfSilentAlarms(scope: Construct, alarms: readonly Alarm[], whose: string) {
   if (!alarms.some(isSilent)) return;
   Annotations.of(scope).addWarningV2('cdk-replica-endpoint-dns:noAlarmAction', `nobody is told by the alarms of ${whose}: pass an alarmAction, such as `
-    + 'new SnsAction(topic), or acknowledge this if you watch them in another way');
+    + 'new SnsAction(topic), to the ZoneReconciler that you make, or to the names for which one is made; or acknowledge this if you watch them in another way');
 }
 
 export function isSilent(alarm: Alarm): boolean {

@@ -51,8 +51,9 @@ export function reconcilerAlarms(scope: Construct, subject: AlarmSubject & { rea
     alarm(scope, 'ContestedNames', subject, {
       metric: reconcilerMetric(reconcilerFunction, 'contestedNames', { period, statistic: 'Maximum' }),
       evaluationPeriods: 1,
-      alarmDescription: 'Somebody else wrote a record under a claimed name. It is left as it is.\n'
-        + `Which: ${plan(subject)}\nFind out who writes it and stop that. Then delete the record: the next pass makes the name again.`,
+      alarmDescription: 'A claimed name is not as it should be, and is left as it is: somebody else wrote a record there, or Route 53 refuses the change.\n'
+        + `Which, and why: ${plan(subject)}\nFind out who writes the record and stop that; then delete it: the next pass makes the name again. `
+        + 'A change that is refused needs what the reason names: a protection taken from the record, or a guardrail.',
     }),
     alarm(scope, NO_PASS, subject, {
       ...SILENCE,

@@ -1,5 +1,6 @@
-import { CfnCacheCluster, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
-import { CfnHostedZone } from 'aws-cdk-lib/aws-route53';
+import { CfnCacheCluster, CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
+import { CfnHostedZone, HostedZone } from 'aws-cdk-lib/aws-route53';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Duration, Lazy, Stack } from 'aws-cdk-lib/core';
 import { ReplicaEndpointDns, ZoneReconciler } from '../../src';
 import { givenGroup, givenStack, givenZone, refusal } from '../given';
@@ -20,6 +21,23 @@ describe('a value of another kind is refused by name', () => {
     ['the resource of a zone', (stack) => ({ hostedZone: new CfnHostedZone(stack, 'Bare', { name: 'example.com' }) }),
       `hostedZone must be a hosted zone, got: Orders/Bare of the type AWS::Route53::HostedZone; ${ZONES}`],
     ['no zone', () => ({ hostedZone: undefined }), `hostedZone must be a hosted zone, got: undefined; ${ZONES}`],
+    ['the id of a zone as the API shows it', (stack) => ({ hostedZone: givenZone(stack, 'example.com', '/hostedzone/Z1') }),
+      "the id of hostedZone must be 1 to 32 letters and digits, such as 'Z0123456789ABCDEFGHIJ', got: '/hostedzone/Z1'; leave out what stands before it, such as /hostedzone/"],
+    ['a zone that is imported without its id', (stack) => ({
+      hostedZone: HostedZone.fromHostedZoneAttributes(stack, 'Idless', { hostedZoneId: undefined as never, zoneName: 'example.com' }),
+    }),
+    "the id of hostedZone must be 1 to 32 letters and digits, such as 'Z0123456789ABCDEFGHIJ', got: undefined; leave out what stands before it, such as /hostedzone/"],
+    ['a zone that is imported without its name', (stack) => ({
+      hostedZone: HostedZone.fromHostedZoneAttributes(stack, 'Nameless', { hostedZoneId: 'Z1', zoneName: undefined as never }),
+    }), 'hostedZone has no name, got: Orders/Nameless, imported by its id alone; import it with HostedZone.fromHostedZoneAttributes(scope, id, { hostedZoneId, zoneName }) '
+      + 'or HostedZone.fromLookup'],
+    ...[undefined, 'Test DNS', 'testdns.v5r9dc.ng.0001.use1.cache.amazonaws.com'].map((groupId): [string, (stack: Stack) => Record<string, unknown>, string] => [
+      `a group that is imported as ${groupId}`, (stack) => ({ replicationGroup: CfnReplicationGroup.fromReplicationGroupId(stack, 'Imported', groupId as never) }),
+      'the id of replicationGroup must be 1 to 40 letters, digits and hyphens, the first a letter, '
+        + `got: ${groupId === undefined ? groupId : `'${groupId}'`}; use the id that aws elasticache describe-replication-groups shows, not an endpoint or an ARN`,
+    ]),
+    ['a topic as the action of alarms', (stack) => ({ alarmAction: new Topic(stack, 'Ops') }),
+      'alarmAction must be an action, got: Orders/Ops; use one of aws-cdk-lib/aws-cloudwatch-actions, such as new SnsAction(topic)'],
     ['no prefix', () => ({ cnamePrefix: undefined }), "cnamePrefix must be a text, got: undefined; use one such as 'read' or 'read.orders'"],
     ['a number as the prefix', () => ({ cnamePrefix: 1 }), "cnamePrefix must be a text, got: 1; use one such as 'read' or 'read.orders'"],
     ['a number of seconds', () => ({ ttl: 20 }), 'ttl must be a duration, got: 20; use one such as Duration.seconds(10)'],

@@ -6,13 +6,18 @@ import { givenGroup, givenNames, givenStack, onlyResource, refusal, refusalsAtSy
 describe('a group with cluster mode enabled is refused', () => {
   test.each<[string, Partial<CfnReplicationGroupProps>]>([
     ["clusterMode 'enabled'", { numCacheClusters: 3, clusterMode: 'enabled' }],
-    ["clusterMode 'compatible'", { numCacheClusters: 3, clusterMode: 'compatible' }],
     ['numNodeGroups 2', { numNodeGroups: 2, replicasPerNodeGroup: 1 }],
     ['2 entries in nodeGroupConfiguration', { nodeGroupConfiguration: [{ replicaCount: 1 }, { replicaCount: 1 }] }],
     ["cacheParameterGroupName 'default.valkey8.cluster.on'", { numCacheClusters: 3, cacheParameterGroupName: 'default.valkey8.cluster.on' }],
   ])('by %s', (sign, props) => {
     const stack = givenStack();
     expect(refusal(() => givenNames(stack, { replicationGroup: givenGroup(stack, props) }))).toBe(refusedBecauseOf(sign));
+  });
+
+  test('but not on its way there: it has read endpoints still, and the parameters of a cluster', () => {
+    const stack = givenStack();
+    const props = { numCacheClusters: 3, clusterMode: 'compatible', cacheParameterGroupName: 'default.valkey8.cluster.on' };
+    expect(() => givenNames(stack, { replicationGroup: givenGroup(stack, props) })).not.toThrow();
   });
 
   test('by a parameter group of the app', () => {
@@ -46,7 +51,7 @@ describe('a group with cluster mode enabled is refused', () => {
   });
 
   function refusedBecauseOf(sign: string) {
-    return `replicationGroup must have cluster mode disabled, since only then a replica has an endpoint of its own, got: ${sign} at Orders/Group; `
+    return `replicationGroup must have cluster mode disabled, since only then does each replica have an endpoint of its own, got: ${sign} at Orders/Group; `
       + 'use a group with one node group and without cluster mode';
   }
 });

@@ -109,14 +109,14 @@ describe('an action that the names are given', () => {
 });
 
 describe('alarms that tell nobody are warned of', () => {
-  const NOBODY = (alarms: string) => `nobody is told by the alarms of ${alarms}: pass an alarmAction, such as new SnsAction(topic), or acknowledge this if you `
-    + 'watch them in another way [ack: cdk-replica-endpoint-dns:noAlarmAction]';
+  const NOBODY = (alarms: string) => `nobody is told by the alarms of ${alarms}: pass an alarmAction, such as new SnsAction(topic), to the `
+    + 'ZoneReconciler that you make, or to the names for which one is made; or acknowledge this if you watch them in another way [ack: cdk-replica-endpoint-dns:noAlarmAction]';
 
   test('once for a reconciler and all of its names', () => {
     const scope = givenStack();
     const hostedZone = givenZone(scope);
     for (const cnamePrefix of ['one', 'two']) givenNames(scope, { hostedZone, cnamePrefix, replicationGroup: givenGroup(scope, undefined, `${cnamePrefix}Group`) }, cnamePrefix);
-    expect(allWarnings(scope)).toEqual([NOBODY('Orders/ZoneReconciler-Z1 and its names')]);
+    expect(allWarnings(scope)).toEqual([NOBODY('Orders/ZoneReconciler-Z1')]);
   });
 
   test('for the names of an imported reconciler, whose own alarms are elsewhere', () => {
