@@ -33,8 +33,24 @@ export class CpuShare {
   }
 }
 
-/** Of all threads of the process. */
+/** Of all threads of the process that are still there: one may end while they are listed. */
 function cpuMs(pid: number): number {
-  const threads = readdirSync(`/proc/${pid}/task`);
-  return threads.reduce((sum, thread) => sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]), 0) / 1e6;
+  return threadsOf(pid).reduce((sum, thread) => sum + nanoseconds(`/proc/${pid}/task/${thread}/schedstat`), 0) / 1e6;
+}
+
+function threadsOf(pid: number): string[] {
+  return unlessGone(() => readdirSync(`/proc/${pid}/task`)) ?? [];
+}
+
+function nanoseconds(schedstat: string): number {
+  return Number(unlessGone(() => readFileSync(schedstat, 'utf8').split(' ')[0]) ?? 0);
+}
+
+function unlessGone<Read>(read: () => Read): Read | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  }
 }
