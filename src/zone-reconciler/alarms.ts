@@ -52,7 +52,7 @@ export function reconcilerAlarms(scope: Construct, subject: AlarmSubject & { rea
       metric: reconcilerMetric(reconcilerFunction, 'contestedNames', { period, statistic: 'Maximum' }),
       evaluationPeriods: 1,
       alarmDescription: 'A claimed name is not as it should be, and is left as it is: somebody else wrote a record there, or Route 53 refuses the change.\n'
-        + `Which, and why: ${plan(subject)}\nFind out who writes the record and stop that; then delete it: the next pass makes the name again. `
+        + `Which, and why: ${logs(subject, 'contested')}\nFind out who writes the record and stop that; then delete it: the next pass makes the name again. `
         + 'A change that is refused needs what the reason names: a protection taken from the record, or a guardrail.',
     }),
     alarm(scope, NO_PASS, subject, {

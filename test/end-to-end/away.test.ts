@@ -52,6 +52,19 @@ describe('An Availability Zone that is away', () => {
     await story.wait(10 * MINUTE);
     expect(await story.names()).toEqual({ ReadOnly1: 'testdns-001', ReadOnly2: 'testdns-003' });
   });
+
+  test.each(['route53:ChangeResourceRecordSets', 'elasticache:DescribeEvents', 'elasticache:DescribeReplicationGroups'])(
+    'together with %s, for hours: names leave the replica that was there when the function can work again', async (action) => {
+      await story.deployGroup({ replicas: 3 });
+      await story.wait(HOUR);
+      story.aws.faults.on(action, { kind: 'error' });
+      await story.clock.during(story.group().zoneAway('us-east-1c', 9 * HOUR * 1000));
+      await story.wait(5 * HOUR);
+      story.aws.faults.clear();
+      await story.wait(10 * MINUTE);
+      expect(Object.values(await story.names())).not.toContain('testdns-003');
+    }, 120_000,
+  );
 });
 
 describe('ElastiCache\'s events', () => {

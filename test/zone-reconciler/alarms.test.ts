@@ -43,7 +43,7 @@ test.each([
     `${LOGS} --filter-pattern topic`,
     'aws elasticache modify-replication-group --replication-group-id GROUP --notification-topic-arn TOPIC --notification-topic-status active --apply-immediately',
   ]],
-  ['ContestedNames', [PLAN]],
+  ['ContestedNames', [`${LOGS} --filter-pattern contested`]],
   ['NoPassSucceeded', [LOGS, `aws lambda get-function --function-name ${'x'.repeat(100)}`]],
   ['NotLookedAfter', [PLAN, LOGS]],
 ])('%s tells in a thousand characters what it means, and the commands to run', (name, commands) => {

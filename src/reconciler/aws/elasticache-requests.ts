@@ -9,8 +9,11 @@ import {
 } from '@aws-sdk/client-elasticache';
 import { Page, PagedList } from './paged-list';
 
-/** Recoveries take 10 to 23 minutes, most of them. */
-const RECENT_MINUTES = 60;
+/**
+ * What began while nothing could be remembered, such as in an outage of Route 53, must be read when it is over: no outage of an AWS service, and no mistake in a
+ * policy, is likely to last a day.
+ */
+const RECENT_MINUTES = 24 * 60;
 /** As far back as the event log goes. */
 const LOG_MINUTES = 14 * 24 * 60;
 

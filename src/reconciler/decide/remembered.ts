@@ -1,7 +1,7 @@
 import { Claim } from './claim';
 
-/** What was logged in the last hour is always read; a little less, for what is logged late. */
-const READ_SECONDS = 50 * 60;
+/** What was logged in the last day is always read; a little less, for what is logged late. */
+const READ_SECONDS = (24 * 60 - 10) * 60;
 /** When an Availability Zone is away, more nodes may be remembered than there is time to ask for in each reading. */
 const ASKED_AT_ONCE = 20;
 

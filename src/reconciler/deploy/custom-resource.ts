@@ -1,10 +1,12 @@
 import { abandon } from './abandon';
 import { sendAnswer } from './answer';
+import { readClaims } from './claims-read';
 import { Asked, departing, Deployment, deploymentOf, readable } from './deployment';
 import { establish, HalfDone } from './establish';
 import { askedAt, instanceOf, prefixNamed } from './identity';
 import { keep } from './keep';
 import { registrationFault } from './registration-fault';
+import { holdersOf } from '../decide/holders';
 import { physicalId } from '../names';
 import { Registration, registrationFromProperty, REGISTRATION_PROPERTY, RETAINED_PROPERTY, RETENTION_TYPE, Settings, ZONE_ATTRIBUTE } from '../settings';
 import { DeployWorld } from '../world';
@@ -63,7 +65,11 @@ export async function releaseByHand({ claim }: Release, world: DeployWorld, sett
   }
   const now = Math.floor(world.clock.now() / 1000);
   const asked = { RequestType: 'Delete', StackId: '', RequestId: '', LogicalResourceId: '', PhysicalResourceId: claim } as const;
-  const found = await abandon(world, deploymentOf(asked, departing(undefined, settings, prefix), now, until));
+  const deployment = deploymentOf(asked, departing(undefined, settings, prefix), now, until);
+  const held = (await readClaims(world, prefix, () => false)).claims.get(prefix);
+  const isHolder = held !== undefined && holdersOf(held).some(({ instance }) => instance === deployment.instance);
+  // the id is looked for in all claims, as a Delete does: with the prefix of another claim it would be a slip.
+  const found = isHolder && await abandon(world, deployment);
   if (!found) throw new Error(`no holder has this id, got: '${claim}'; {"action":"plan"} lists them`);
   return `${claim} does not hold the names of '${prefix}' any more`;
 }

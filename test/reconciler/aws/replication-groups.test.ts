@@ -154,7 +154,7 @@ describe.each([['few', ['a', 'b', 'c']], ['many', ['a', 'b', 'c', 'd']]])('of %s
     answers.events.push(logged('b-002', 'Finished recovery'));
     const views = await answers.readingOf('b-002', 'z-001').read(ids);
 
-    expect([...answers.durations]).toEqual([['Events', 60], ['Events of b-002', 20_160]]);
+    expect([...answers.durations]).toEqual([['Events', 1_440], ['Events of b-002', 20_160]]);
     expect(viewOf(views, 'b').events).toContainEqual({ node: 'b-002', kind: 'recovered', at: 0 });
   });
 

@@ -35,6 +35,14 @@ describe('A holder whose Delete never came', () => {
       .toThrow(`no holder has this id, got: '${idOf('c-9')}'; {"action":"plan"} lists them`);
   });
 
+  test('holds the names of the claim that is named with it, or nothing is released', async () => {
+    await requests.create();
+    const slip = idOf('c-1').replace('read.', 'ro.');
+    await expect(releaseByHand({ action: 'release', claim: slip }, world, SETTINGS, world.clock.now() + 60_000)).rejects
+      .toThrow(`no holder has this id, got: '${slip}'; {"action":"plan"} lists them`);
+    expect(Object.keys(world.zone.leads)).toEqual(['read1', 'read2']);
+  });
+
   test.each(['read.db.example', 'read/a1b2c3d4e5', 'read.other.example/a1b2c3d4e5', '/a1b2c3d4e5', 'db.example/a1b2c3d4e5', '', undefined as unknown as string])(
     "needs its whole id: '%s' is refused", async (id) => {
       await expect(releaseByHand({ action: 'release', claim: id }, world, SETTINGS, world.clock.now() + 60_000)).rejects.toThrow(
