@@ -12,12 +12,14 @@ import { optionFaults, ttlOf } from './claim/options';
 import { claimRemovalFault } from './claim/removal-fault';
 import { changedConditionFault, shareCondition } from './group/condition';
 import { groupFaults } from './group/group-faults';
+import { groupIdFault } from './group/group-id';
 import { groupResource } from './group/group-resource';
 import { cnamePrefixFault } from './names/cname-prefix';
 import { nameNumberFault } from './names/endpoint-number';
 import { reservePrefix } from './names/prefix-registry';
 import { warnOfPublicZone } from './names/public-zone';
 import { zoneNameOf } from './names/zone';
+import { zoneIdFault } from './names/zone-id';
 import { endpointName, MOST_REPLICAS } from './reconciler/names';
 import { Registration } from './reconciler/settings';
 import { unknownFault } from './synth/known-at-synth';
@@ -182,6 +184,7 @@ export class ReplicaEndpointDns extends Construct {
     super(scope, id);
     refuseAlways(...kindFaults(props));
     const { replicationGroup, hostedZone, endpointCount } = props;
+    refuse(this, groupIdFault(replicationGroup), zoneIdFault(hostedZone));
     refuse(this, ...optionFaults(props), reachFault(this, replicationGroup, hostedZone), ...groupFaults(this, replicationGroup, endpointCount));
     refuse(this, cnamePrefixFault(props.cnamePrefix, zoneNameOf(hostedZone), endpointCount ?? MOST_REPLICAS));
 

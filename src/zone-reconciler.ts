@@ -10,6 +10,7 @@ import { Construct, IDependable } from 'constructs';
 import { reconcilerKindFaults } from './claim/kinds';
 import { namePatterns } from './names/name-patterns';
 import { zoneKey, zoneNameOf } from './names/zone';
+import { zoneIdFault } from './names/zone-id';
 import { refuse, refuseAlways, whatHolds } from './synth/refuse';
 import { pathInStage } from './synth/value-identity';
 import { AlarmActions, warnOfSilentAlarms } from './zone-reconciler/alarm-actions';
@@ -187,6 +188,7 @@ export class ZoneReconciler extends ZoneReconcilerBase {
   constructor(scope: Construct, id: string, props: ZoneReconcilerProps) {
     super(scope, id);
     refuseAlways(...reconcilerKindFaults(props));
+    refuse(this, zoneIdFault(props.hostedZone));
     const { hostedZone, shared = false } = props;
     if (props.claimsFunctionInVpc && !props.vpc) refuse(this, 'claimsFunctionInVpc must come with a vpc, got: none; pass the vpc that both functions are to be in');
     const alarmAction = shared && props.alarmAction ? exportedAction(props.alarmAction) : props.alarmAction;

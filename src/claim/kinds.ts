@@ -1,5 +1,3 @@
-import { groupIdFault } from '../group/group-id';
-import { zoneIdFault } from '../names/zone-id';
 import type { ReplicaEndpointDnsProps } from '../replica-endpoint-dns';
 import { hasMembers, Kind, kindFault } from '../synth/kind-of-value';
 import { Fault } from '../synth/refuse';
@@ -40,8 +38,8 @@ export function kindFaults(props: ReplicaEndpointDnsProps): Fault[] {
   const { replicationGroup, hostedZone, cnamePrefix, ttl, whenNoReplica, notificationTopic, alarmAction, reconciler } = props;
   const optional = (option: string, value: unknown, kind: Kind) => (value === undefined ? undefined : kindFault(option, value, kind));
   return [
-    kindFault('replicationGroup', replicationGroup, GROUP) ?? groupIdFault(replicationGroup),
-    kindFault('hostedZone', hostedZone, ZONE) ?? zoneIdFault(hostedZone),
+    kindFault('replicationGroup', replicationGroup, GROUP),
+    kindFault('hostedZone', hostedZone, ZONE),
     kindFault('cnamePrefix', cnamePrefix, PREFIX),
     optional('ttl', ttl, TTL),
     optional('whenNoReplica', whenNoReplica, WHEN),
@@ -54,7 +52,7 @@ export function kindFaults(props: ReplicaEndpointDnsProps): Fault[] {
 /** The same for those of a reconciler. */
 export function reconcilerKindFaults({ hostedZone, sweepInterval, alarmAction }: ZoneReconcilerProps): Fault[] {
   return [
-    kindFault('hostedZone', hostedZone, ZONE) ?? zoneIdFault(hostedZone),
+    kindFault('hostedZone', hostedZone, ZONE),
     sweepInterval === undefined ? undefined : kindFault('sweepInterval', sweepInterval, INTERVAL),
     alarmAction === undefined ? undefined : kindFault('alarmAction', alarmAction, ACTION),
   ];
