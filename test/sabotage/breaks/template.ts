@@ -63,7 +63,7 @@ export const TEMPLATE_BREAKS: readonly Break[] = [
   {
     what: 'topic policy: the group does not wait for it',
     file: 'src/topic/notification-topic.ts',
-    text: '  group?.node.addDependency(policy);',
+    text: '  group.node.addDependency(topic.opening);',
     instead: '',
     reddens: { file: 'test/topic/notification-topic.test.ts', name: 'a group of the app without a topic and is not attached to it before it has that policy' },
   },
