@@ -121,7 +121,7 @@ class Run {
 
   /** By hand, by a physical id alone. */
   private async release(id: string): Promise<void> {
-    const call = { type: 'Delete', of: 'claim', stack: '', resource: '', registered: { prefix: '', count: 0 }, requestId: 'by hand', at: Infinity } as const;
+    const call = { type: 'Delete', of: 'claim', stack: '', resource: '', registered: { prefix: '', count: 0, retain: true }, requestId: 'by hand', at: Infinity } as const;
     await this.zone.serve({ ...call, id }, 'done');
     this.told.push(`${id} is released by hand; ${this.zone.told()}`);
   }

@@ -17,6 +17,9 @@ const FATES = [
   'is served after an earlier call came again',
 ] as const;
 
+/** No life takes so many, unless one of them is refused each time that it is tried again. */
+const MOST_REQUESTS = 500;
+
 /**
  * CloudFormation as its documentation and its users' reports tell of it: which calls a custom resource hears, with which ids, when a stack is created,
  * changed, rolled back and deleted.
@@ -218,6 +221,7 @@ export class ModelStack {
   /** Undefined when CloudFormation hears no answer. */
   private async call(type: Call['type'], { resource, ...known }: Templated, id: string | undefined, old: Registered | undefined, claim?: string): Promise<Answer | undefined> {
     this.requests += 1;
+    if (this.requests > MOST_REQUESTS) throw new Error(`the stack asks for ever: ${this.told.slice(-10).join('\n')}`);
     this.clock.at += 1;
     const { prefix, count, retain, adopt } = known;
     const registered = { prefix, count, retain, adopt };

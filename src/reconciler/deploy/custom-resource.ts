@@ -22,7 +22,7 @@ export interface Request extends Asked {
 /** CloudFormation refuses an answer of more than 4,096 bytes. */
 const LONGEST_REASON = 1_000;
 
-/** `{"action":"release","claim":"read.example.com/a1b2c3d4e5"}`: takes away a holder whose Delete never came. Its names go if it is the last one. */
+/** `{"action":"release","claim":"read.example.com/a1b2c3d4e5"}`: does what the Delete that never came to a holder would have done. */
 export interface Release {
   readonly action: 'release';
   /** The physical id of the custom resource. */
@@ -65,7 +65,8 @@ export async function releaseByHand({ claim }: Release, world: DeployWorld, sett
   }
   const now = Math.floor(world.clock.now() / 1000);
   const asked = { RequestType: 'Delete', StackId: '', RequestId: '', LogicalResourceId: '', PhysicalResourceId: claim } as const;
-  const deployment = deploymentOf(asked, departing(undefined, settings, prefix), now, until);
+  // what its Delete would have done: names stay where their holder says so.
+  const deployment = deploymentOf(asked, { ...departing(undefined, settings, prefix), retain: true }, now, until);
   const held = (await readClaims(world, prefix, () => false)).claims.get(prefix);
   const isHolder = held !== undefined && holdersOf(held).some(({ instance }) => instance === deployment.instance);
   // the id is looked for in all claims, as a Delete does: with the prefix of another claim it would be a slip.

@@ -21,6 +21,17 @@ describe('A holder whose Delete never came', () => {
     expect(world.zone.all).toEqual([]);
   });
 
+  test('leaves names that are to be retained where they are, as its Delete would have', async () => {
+    await requests.create('c-1', { retain: true });
+    await served(world, givenRequest('Create', 'r-1', undefined, world, {
+      ResourceType: 'Custom::ReplicaEndpointDnsRetention',
+      LogicalResourceId: 'ReadersRetention',
+      ResourceProperties: { Registration: JSON.stringify(registration({ retain: true })), Claim: idOf('c-1') },
+    }));
+    await releaseByHand({ action: 'release', claim: idOf('c-1') }, world, SETTINGS, world.clock.now() + 60_000);
+    expect([Object.keys(world.zone.leads), requests.claim().holder]).toEqual([['read1', 'read2'], undefined]);
+  });
+
   test('leaves the names to those who hold them, too', async () => {
     await requests.create();
     await served(world, givenRequest('Create', 'c-2', registration(), world, { LogicalResourceId: 'Renamed' }));

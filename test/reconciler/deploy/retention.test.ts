@@ -13,11 +13,12 @@ beforeEach(() => {
 
 describe('The resource that lets names be retained', () => {
   const TYPE = 'Custom::ReplicaEndpointDnsRetention';
-  const retention = async (type: Request['RequestType'], Claim: string, PhysicalResourceId?: string) => served(world, givenRequest(type, `r-${type}`, undefined, world, {
+  const retention = async (type: Request['RequestType'], Claim: string, PhysicalResourceId?: string, asked: Partial<Request> = {}) => served(world, givenRequest(type, `r-${type}`, undefined, world, {
     ResourceType: TYPE,
     LogicalResourceId: 'ReadersRetention',
     PhysicalResourceId,
     ResourceProperties: { Registration: JSON.stringify(registration({ retain: true })), Claim },
+    ...asked,
   }));
 
   test('marks the holder, and keeps its id ever after', async () => {
@@ -47,6 +48,23 @@ describe('The resource that lets names be retained', () => {
       Reason: 'the claim whose names are to be retained is not there: deploy again with another ttl, which writes it',
     });
     expect(await retention('Delete', idOf('c-1'), 'ReadersRetention-r-Create')).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'ReadersRetention-r-Create' });
+  });
+
+  test('marks what its stack holds when CloudFormation lets an id stand that it took back: or its rollback would fail for ever', async () => {
+    await requests.create('c-1', { retain: true });
+    expect(await retention('Update', idOf('c-0'), 'ReadersRetention-r-Create')).toMatchObject({ Status: 'SUCCESS' });
+    expect(requests.claim().holder!.keep).toBe(true);
+  });
+
+  test('marks nothing of another stack, and takes no mark away by an id that nobody has', async () => {
+    await requests.create('c-1', { retain: true });
+    await retention('Create', idOf('c-1'));
+    await retention('Delete', idOf('c-0'), 'ReadersRetention-r-Create');
+    expect(requests.claim().holder!.keep).toBe(true);
+    await retention('Delete', idOf('c-1'), 'ReadersRetention-r-Create');
+    const others = { StackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Other/00000009' };
+    expect(await retention('Update', idOf('c-0'), 'ReadersRetention-r-Create', others)).toMatchObject({ Status: 'FAILED' });
+    expect(requests.claim().holder!.keep).toBe(false);
   });
 
   test('marks a holder that a newer one has followed', async () => {
