@@ -184,8 +184,8 @@ export class ReplicaEndpointDns extends Construct {
     super(scope, id);
     refuseAlways(...kindFaults(props));
     const { replicationGroup, hostedZone, endpointCount } = props;
-    refuse(this, groupIdFault(replicationGroup), zoneIdFault(hostedZone));
-    refuse(this, ...optionFaults(props), reachFault(this, replicationGroup, hostedZone), ...groupFaults(this, replicationGroup, endpointCount));
+    refuse(this, ...optionFaults(props), groupIdFault(replicationGroup), zoneIdFault(hostedZone), reachFault(this, replicationGroup, hostedZone));
+    refuse(this, ...groupFaults(this, replicationGroup, endpointCount));
     refuse(this, cnamePrefixFault(props.cnamePrefix, zoneNameOf(hostedZone), endpointCount ?? MOST_REPLICAS));
 
     this.prefix = props.cnamePrefix.toLowerCase();

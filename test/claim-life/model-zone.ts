@@ -1,6 +1,7 @@
 import { Answer, Call, Fate, isMadeUp, ServedZone } from './calls';
 import { Claim, Terms } from '../../src/reconciler/decide/claim';
-import { HolderRequest, lifeAfter } from '../../src/reconciler/decide/claim-life';
+import { lifeAfter } from '../../src/reconciler/decide/claim-life';
+import { HolderRequest } from '../../src/reconciler/decide/held-claims';
 import { holdersOf } from '../../src/reconciler/decide/holders';
 
 /** Claims as the program under test keeps them, names by their number, and what a function does with a call: no AWS, no records. */

@@ -8,12 +8,8 @@ import {
   ReplicationGroup,
 } from '@aws-sdk/client-elasticache';
 import { Page, PagedList } from './paged-list';
+import { READ_MINUTES } from '../decide/remembered';
 
-/**
- * What began while nothing could be remembered, such as in an outage of Route 53, must be read when it is over: no outage of an AWS service, and no mistake in a
- * policy, is likely to last a day.
- */
-const RECENT_MINUTES = 24 * 60;
 /** As far back as the event log goes. */
 const LOG_MINUTES = 14 * 24 * 60;
 
@@ -33,7 +29,7 @@ export class ElastiCacheRequests {
   }
 
   async recentEventsOf(node: string): Promise<Event[]> {
-    return this.eventsOf(node, RECENT_MINUTES);
+    return this.eventsOf(node, READ_MINUTES);
   }
 
   async allEventsOf(node: string): Promise<Event[]> {
@@ -51,7 +47,7 @@ export class ElastiCacheRequests {
   }
 
   async recentEvents(Marker?: string): Promise<Page<Event>> {
-    return this.events({ Duration: RECENT_MINUTES, Marker });
+    return this.events({ Duration: READ_MINUTES, Marker });
   }
 
   private async eventsOf(SourceIdentifier: string, Duration: number): Promise<Event[]> {

@@ -1,4 +1,5 @@
 import { Claim, Demotion, EarlierHolder, Endpoint, FoundRecord, Holder, Recovery } from './claim';
+import { earlierText, parseEarlier } from './earlier-text';
 import { RecordSet, textOf, txt } from './record';
 import { flag, list, matched, optional, required, Word } from './word';
 import { claimName } from '../names';
@@ -79,7 +80,7 @@ const WORDS: { readonly [Field in keyof Required<Flat>]: Word<Flat[Field]> } = {
       return items && { retained: items[0] === 'R', found: items.slice(items[0] === 'R' ? 1 : 0).map(readFound) };
     },
   },
-  earlier: list<EarlierHolder>('h', /^[^;]+(;[^;]*){12}$/, writeEarlier, ([item]) => readEarlier(item)),
+  earlier: list<EarlierHolder>('h', /^[^;]+(;[^;]*){12}$/, earlierText, ([item]) => parseEarlier(item)),
   generation: { key: 's', write: String, read: (text) => Number(matched('s', text, /^\d+$/)[0]) },
 };
 
@@ -136,32 +137,6 @@ function readClaim(prefix: string, words: ReadonlyMap<string, string>): Claim {
 function flatOf({ holder, ...claim }: Claim): Flat {
   const { stack, place, instance, resource, since, keep = false } = holder ?? {};
   return { ...claim, owner: stack === undefined ? undefined : { stack, place: place! }, instance, resource, since, keep };
-}
-
-/** In the order of the claim's own words. */
-function writeEarlier(earlier: EarlierHolder): string {
-  const { reconciler, stack, place, instance, resource, since, keep, group, ttl, endpointCount = '', whenNoReplica, topic = '', names } = earlier;
-  return [reconciler, stack, place, instance, resource, since, keep ? 'k' : '', group, ttl, endpointCount, whenNoReplica === 'KEEP' ? 'K' : 'P', topic, names].join(';');
-}
-
-function readEarlier(item: string): EarlierHolder {
-  const form = /^([0-9a-f]{8});([^;,]+\/[0-9a-f]{8});([0-9a-f]{8});([0-9a-z]+);([0-9a-f]{8});(\d{1,10});(k?);([a-z][a-z0-9-]*);(\d{1,10});(\d{0,2});([PK]);((?:[0-9a-f]{8})?);(\d{1,2})$/;
-  const [, reconciler, stack, place, instance, resource, since, keep, group, ttl, count, whenNoReplica, topic, names] = matched('h', item, form);
-  return {
-    reconciler,
-    stack,
-    place,
-    instance,
-    resource,
-    since: Number(since),
-    keep: keep === 'k',
-    group,
-    ttl: Number(ttl),
-    endpointCount: count === '' ? undefined : Number(count),
-    whenNoReplica: whenNoReplica === 'K' ? 'KEEP' : 'PRIMARY',
-    topic: topic === '' ? undefined : topic,
-    names: Number(names),
-  };
 }
 
 function readFound(item: string): FoundRecord {

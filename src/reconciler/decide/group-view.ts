@@ -7,7 +7,7 @@ export interface GroupView {
   readonly clusterMode: boolean;
   /** On its way to cluster mode (`compatible`) and, unlike most such groups, already without roles or read endpoints. */
   readonly becomingCluster?: boolean;
-  /** No replica takes the primary's place by itself: whoever is promoted, was promoted by hand. */
+  /** No replica takes the primary's place by itself: a promotion was made by hand. */
   readonly promotedByHand?: boolean;
   /** Each node once. */
   readonly members: readonly Member[];

@@ -4,8 +4,9 @@ import { claimRecord } from './claim-text';
 import { line, removal } from './line';
 import { Move } from './move';
 import { endpointName, MOST_ENDPOINTS } from '../names';
-import { Change, RecordSet, sameRecord } from './record';
+import { Change, RecordSet } from './record';
 import { Standing } from './serving';
+import { isWorthRemembering } from './worth-remembering';
 
 /** A claimed name that is not as it should be, and is left alone: one of the three says why. */
 export interface Contest {
@@ -85,7 +86,7 @@ export function plan(claim: Claim, group: Standing, current: Current, now: numbe
   return { ...moved, contested: [...moved.contested.filter(({ name }) => !tooMany.some((each) => each.name === name)), ...tooMany] };
 }
 
-/** The same in one step, for whoever must know whether all of it was done. */
+/** The same in one step, where all of it must be known to be done. */
 export function planAtOnce(claim: Claim, group: Standing, current: Current, now: number): Plan {
   const { count, fewer } = howMany(claim, group, now);
   return step(claim, group, current, count, fewer);
@@ -105,7 +106,7 @@ function step(claim: Claim, group: Standing, current: Current, count: number, fe
     endpoints: lines.map(({ endpoint }) => endpoint),
     fewer,
   };
-  const swap = changes.length > 0 || worthRemembering(claim, next, current) ? swapClaim(current, next) : { changes: [], claim };
+  const swap = changes.length > 0 || isWorthRemembering(claim, next, current.zone, current.claim) ? swapClaim(current, next) : { changes: [], claim };
   return {
     moves: [...lines, ...removed].flatMap(({ move }) => move ?? []),
     contested: lines.flatMap(({ contest }) => contest ?? []),
@@ -139,25 +140,6 @@ function howMany(claim: Claim, group: Standing, now: number): { count: number; f
   if (!group.steady) return { count: has, fewer: agreed };
   if (agreed === undefined) return { count: has, fewer: { count: wanted, since: now } };
   return now >= agreed.since + REMOVED_AFTER ? { count: wanted, fewer: undefined } : { count: has, fewer: agreed };
-}
-
-/**
- * What makes no difference to what is concluded of the nodes is remembered, or forgotten, with the next change, and is not worth one of its own:
- *
- * - a promotion by hand that has lapsed,
- * - the recovery of a node whose demotion is remembered: either says that the node is away, until the log says that it is back.
- */
-function worthRemembering(claim: Claim, next: Claim, current: Current): boolean {
-  const known = new Set(next.demotions.map(({ node, at }) => `${node} ${at}`));
-  const lapsed = claim.demotions.filter(({ node, at, byHand }) => byHand && !known.has(`${node} ${at}`));
-  const started = claim.demotions.filter(({ node, at, byHand }) => !byHand && !claim.recoveries.some((recovery) => recovery.node === node)
-    && next.recoveries.some((recovery) => recovery.node === node && recovery.at >= at));
-  const compared = {
-    ...next,
-    demotions: [...next.demotions, ...lapsed, ...started].sort((one, other) => (one.node < other.node ? -1 : 1)),
-    recoveries: next.recoveries.filter((recovery) => !started.some(({ node }) => node === recovery.node)),
-  };
-  return current.claim === undefined || !sameRecord(claimRecord(compared, current.zone), current.claim);
 }
 
 function swapClaim(current: Current, next: Claim): { changes: Change[]; claim: Claim } {

@@ -1,7 +1,12 @@
 import { Claim } from './claim';
 
-/** What was logged in the last day is always read; a little less, for what is logged late. */
-const READ_SECONDS = (24 * 60 - 10) * 60;
+/**
+ * So much of the event log is always read. What began while nothing could be remembered, such as in an outage of Route 53, must be known when that is over: no
+ * outage of an AWS service, and no mistake in a policy, is likely to last a day.
+ */
+export const READ_MINUTES = 24 * 60;
+/** A little less, for what is logged late. */
+const READ_SECONDS = (READ_MINUTES - 10) * 60;
 /** When an Availability Zone is away, more nodes may be remembered than there is time to ask for in each reading. */
 const ASKED_AT_ONCE = 20;
 

@@ -4,7 +4,7 @@ import { World } from '../world';
 const DOMAINS = ['amazonaws.com', 'amazonaws.com.cn', 'amazonaws.eu', 'c2s.ic.gov', 'sc2s.sgov.gov', 'cloud.adc-e.uk', 'csp.hci.ic.gov'];
 
 /**
- * Why a URL gets no answer, if it gets none: whoever may invoke the function could have it send answers anywhere. CloudFormation has one bucket for them in each
+ * Why a URL gets no answer, if it gets none: anybody who may invoke the function could have it send answers anywhere. CloudFormation has one bucket for them in each
  * Region, and asks functions of its own Region only.
  *
  * | host of the URL                                                                             | gets an answer |

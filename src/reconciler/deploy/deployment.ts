@@ -1,7 +1,7 @@
 import { instanceNamed, instanceOf, stackOf } from './identity';
 import { Claim } from '../decide/claim';
-import { HolderRequest } from '../decide/claim-life';
 import { fingerprint } from '../decide/fingerprint';
+import { HolderRequest } from '../decide/held-claims';
 import { holdersOf } from '../decide/holders';
 import { Registration, registrationFromProperty, Settings } from '../settings';
 

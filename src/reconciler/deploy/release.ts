@@ -17,7 +17,7 @@ import { endpointName } from '../names';
  * | points, or is to be put back, where ElastiCache has no nodes | stays as it is                 | stays                 |
  * | the claim                                        | deleted; put back if it was a retained one | stays, without holder |
  *
- * The claim alone is not believed: whoever may write TXT records in the zone could have written it.
+ * The claim alone is not believed: anybody who may write TXT records in the zone could have written it.
  *
  * @param addresses of nodes, as far as any are known
  */

@@ -23,14 +23,14 @@ export const CLAIM_BREAKS: readonly Break[] = [
   {
     what: 'holders: a Delete takes away whatever holder is there',
     file: 'src/reconciler/decide/claim-life.ts',
-    text: 'instance === undefined ? this.isOwn(each) && prefix === this.request.prefix : each.instance === instance',
-    instead: 'instance === undefined ? this.isOwn(each) && prefix === this.request.prefix : true',
+    text: 'instance === undefined ? held.isOwn(each) && at === prefix : each.instance === instance',
+    instead: 'instance === undefined ? held.isOwn(each) && at === prefix : true',
     reddens: { file: DEPLOYMENTS, name: `${DEPLOYING} a construct is renamed: its claim is taken over, and the old one is not released` },
   },
   {
     what: 'holders: fewer names are wanted in place',
     file: 'src/reconciler/decide/claim-life.ts',
-    text: 'return names < (held.endpointCount',
+    text: 'return request.names < (held.endpointCount',
     instead: 'return names < 0 && 0 < (held.endpointCount',
     reddens: { file: LIFE, name: LOST_OR_LEFT },
   },
@@ -44,13 +44,13 @@ export const CLAIM_BREAKS: readonly Break[] = [
   {
     what: 'holders: one that an update left behind stays',
     file: 'src/reconciler/decide/claim-life.ts',
-    text: 'this.drop((each) => this.isUndone(each, known) && each.instance !== stays.instance);',
+    text: 'held.drop((each) => held.isUndone(each, known) && each.instance !== stays.instance);',
     instead: '',
     reddens: { file: LIFE, name: LOST_OR_LEFT },
   },
   {
     what: 'holders: what a kept failure may go back to is dropped',
-    file: 'src/reconciler/decide/claim-life.ts',
+    file: 'src/reconciler/decide/held-claims.ts',
     text: 'return this.isOwn(each) && each.since > known.since;',
     instead: 'return this.isOwn(each) && each.instance !== known.instance;',
     reddens: { file: LIFE, name: MADE_DO },
@@ -58,8 +58,8 @@ export const CLAIM_BREAKS: readonly Break[] = [
   {
     what: 'holders: a claim that moved without a call is taken for that of its old place',
     file: 'src/reconciler/decide/claim-life.ts',
-    text: '(known === undefined ? this.isOwn(each) && at === prefix : this.isUndone(each, known))',
-    instead: '(known === undefined ? this.isOwn(each) : this.isUndone(each, known))',
+    text: '(known === undefined ? held.isOwn(each) && at === prefix : held.isUndone(each, known))',
+    instead: '(known === undefined ? held.isOwn(each) : held.isUndone(each, known))',
     reddens: { file: LIFE, name: MOVED },
   },
   {
