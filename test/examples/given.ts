@@ -1,20 +1,20 @@
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
-import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { ReplicaEndpointDns, ZoneReconciler } from '../../src';
+import { irreproachableGroup } from '../irreproachable-group';
 
 const ACCOUNT = 'us-east-1:111122223333';
 
 /** What the snippets of the pages declare and do not make, each made when it is asked for. */
 export function given(stack: Stack) {
   return {
-    get blue() { return group(stack, 'Blue'); },
+    get blue() { return irreproachableGroup(stack, 'Blue'); },
     get encryptionKey() { return Key.fromKeyArn(stack, 'GivenKey', `arn:aws:kms:${ACCOUNT}:key/11111111-2222-3333-4444-555555555555`); },
-    get green() { return group(stack, 'Green'); },
+    get green() { return irreproachableGroup(stack, 'Green'); },
     get hostedZone() { return zone(stack, 'GivenZone'); },
     get onElastiCacheEvent() { return functionOf(stack, 'on-elasticache-event'); },
     get onMove() { return functionOf(stack, 'on-move'); },
@@ -26,7 +26,7 @@ export function given(stack: Stack) {
       const platform = stackBeside(stack, 'GivenPlatform');
       return new ZoneReconciler(platform, 'GivenReconciler', { hostedZone: zone(platform, 'ZoneOfReconciler'), shared: true });
     },
-    get replicationGroup() { return group(stack, 'GivenGroup'); },
+    get replicationGroup() { return irreproachableGroup(stack, 'GivenGroup'); },
     get stack() {
       readers(stack);
       return stack;
@@ -46,7 +46,7 @@ function stackBeside({ node: { root } }: Stack, id: string): Stack {
 
 function readers(stack: Stack) {
   const hostedZone = zone(stack, 'ZoneOfReaders');
-  return new ReplicaEndpointDns(stack, 'GivenReaders', { replicationGroup: group(stack, 'GroupOfReaders'), hostedZone, cnamePrefix: 'given' });
+  return new ReplicaEndpointDns(stack, 'GivenReaders', { replicationGroup: irreproachableGroup(stack, 'GroupOfReaders'), hostedZone, cnamePrefix: 'given' });
 }
 
 function zone(stack: Stack, id: string) {
@@ -55,22 +55,4 @@ function zone(stack: Stack, id: string) {
 
 function functionOf(stack: Stack, name: string) {
   return LambdaFunction.fromFunctionAttributes(stack, `Given-${name}`, { functionArn: `arn:aws:lambda:${ACCOUNT}:function:${name}`, sameEnvironment: true });
-}
-
-/** A group that no checker has anything to say about, so that all that is found is the library's. */
-function group(stack: Stack, id: string) {
-  return new CfnReplicationGroup(stack, id, {
-    replicationGroupDescription: 'orders',
-    engine: 'valkey',
-    cacheNodeType: 'cache.t4g.small',
-    numCacheClusters: 3,
-    cacheSubnetGroupName: 'private',
-    port: 6380,
-    authToken: '{{resolve:secretsmanager:orders}}',
-    multiAzEnabled: true,
-    automaticFailoverEnabled: true,
-    transitEncryptionEnabled: true,
-    atRestEncryptionEnabled: true,
-    snapshotRetentionLimit: 15,
-  });
 }

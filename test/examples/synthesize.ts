@@ -3,10 +3,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Aspects, CfnResource } from 'aws-cdk-lib/core';
-import { AwsSolutionsChecks, INagLogger, NagLoggerNonComplianceData } from 'cdk-nag';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { given } from './given';
 import { programOf, snippets } from './snippets';
+import { nagLogger } from '../nag-logger';
 
 const [folder, mode] = process.argv.slice(2);
 const example = readFileSync(join(__dirname, '..', '..', 'examples', 'typescript', 'app.ts'), 'utf8');
@@ -33,23 +34,9 @@ function synthesize(name: string, program: string) {
 function check(app: App) {
   const found: [rule: string, path: string][] = [];
   for (const stack of app.node.children) if (!stack.node.findAll().some(CfnResource.isCfnResource)) app.node.tryRemoveChild(stack.node.id); // of a snippet without any
-  if (mode === 'cdk-nag') Aspects.of(app).add(new AwsSolutionsChecks({ reports: false, additionalLoggers: [loggerTo(found)] }));
+  const logger = nagLogger((rule, path) => found.push([rule, path]));
+  if (mode === 'cdk-nag') Aspects.of(app).add(new AwsSolutionsChecks({ reports: false, additionalLoggers: [logger] }));
   const { directory } = app.synth({ force: true }); // a snippet may have synthesized already
   if (mode === 'cdk-nag') writeFileSync(join(directory, 'cdk-nag.json'), JSON.stringify(found));
   process.removeAllListeners('beforeExit'); // an app with CDK_OUTDIR synthesizes itself once more at the end
-}
-
-function loggerTo(found: [rule: string, path: string][]): INagLogger {
-  const told = ({ ruleId, findingId, resource }: NagLoggerNonComplianceData) => {
-    found.push([`${ruleId}${findingId ? `[${findingId}]` : ''}`, resource.node.path]);
-  };
-  const nothing = () => {};
-  return {
-    onNonCompliance: told,
-    onError: (data) => told({ ...data, findingId: data.errorMessage }),
-    onCompliance: nothing,
-    onSuppressed: nothing,
-    onSuppressedError: nothing,
-    onNotApplicable: nothing,
-  };
 }

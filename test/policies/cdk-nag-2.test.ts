@@ -2,6 +2,7 @@ import { App, Aspects, Stack } from 'aws-cdk-lib/core';
 import * as nag from 'cdk-nag';
 import { factsUnder } from './findings-of-nag';
 import { everyOption, givenCheckedStack } from './given-checked-stack';
+import { nagLogger } from '../nag-logger';
 
 const PACKS = {
   AwsSolutions: nag.AwsSolutionsChecks,
@@ -38,18 +39,7 @@ describe('under cdk-nag 2', () => {
 
 function find(pack: string, stack: Stack): string[] {
   const found: string[] = [];
-  const told = ({ ruleId, findingId, resource }: nag.NagLoggerNonComplianceData) => {
-    found.push(`${ruleId}${findingId ? `[${findingId}]` : ''} at ${resource.node.path}`);
-  };
-  const nothing = () => {};
-  const logger: nag.INagLogger = {
-    onNonCompliance: told,
-    onError: (data) => told({ ...data, findingId: data.errorMessage }),
-    onCompliance: nothing,
-    onSuppressed: nothing,
-    onSuppressedError: nothing,
-    onNotApplicable: nothing,
-  };
+  const logger = nagLogger((rule, path) => found.push(`${rule} at ${path}`));
   Aspects.of(stack).add(new PACKS[pack as keyof typeof PACKS]({ reports: false, additionalLoggers: [logger] }));
   (stack.node.root as App).synth({ force: true }); // one stack may be looked at by several packs.
   return found;

@@ -1,18 +1,18 @@
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
-import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import { ReplicaEndpointDns, ZoneReconciler, ZoneReconcilerProps } from '../../src';
 import { givenStack, givenZone } from '../given';
+import { irreproachableGroup } from '../irreproachable-group';
 
-/** The names of a group that no rule has anything to say about, so that all that is found is ours. */
+/** Names of a group that no rule has anything to say about. */
 export function givenCheckedStack(options: (stack: Stack) => Partial<ZoneReconcilerProps> = () => ({}), stack = givenStack()): Stack {
   const hostedZone = givenZone(stack);
   const reconciler = new ZoneReconciler(stack, 'Writer', { hostedZone, ...options(stack) });
-  new ReplicaEndpointDns(stack, 'Readers', { replicationGroup: irreproachableGroup(stack), hostedZone, cnamePrefix: 'read', reconciler });
+  new ReplicaEndpointDns(stack, 'Readers', { replicationGroup: irreproachableGroup(stack, 'Group'), hostedZone, cnamePrefix: 'read', reconciler });
   return stack;
 }
 
@@ -24,19 +24,4 @@ export function everyOption(stack: Stack): Partial<ZoneReconcilerProps> {
     logGroup: new LogGroup(stack, 'Logs', { encryptionKey }),
     alarmAction: new SnsAction(Topic.fromTopicArn(stack, 'Pager', 'arn:aws:sns:eu-west-1:111111111111:pager')),
   };
-}
-
-function irreproachableGroup(stack: Stack) {
-  return new CfnReplicationGroup(stack, 'Group', {
-    replicationGroupDescription: 'orders',
-    numCacheClusters: 3,
-    cacheSubnetGroupName: 'private',
-    port: 6380,
-    authToken: '{{resolve:secretsmanager:orders}}',
-    multiAzEnabled: true,
-    automaticFailoverEnabled: true,
-    transitEncryptionEnabled: true,
-    atRestEncryptionEnabled: true,
-    snapshotRetentionLimit: 15,
-  });
 }
