@@ -2,8 +2,8 @@ import { labelRows } from './label-rows';
 import { element, instant, text, WIDTH } from './markup';
 import { PlayedAct } from '../recording';
 
-export const LEFT = 128;
-export const RIGHT = 12;
+export const LEFT = 156;
+export const RIGHT = 20;
 
 /** Simulated seconds to the right. All pictures of a report share it. */
 export class TimeAxis {
